@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "whereabouts",
+    products: [
+        .library(name: "Whereabouts", targets: ["Whereabouts"]),
+        .library(name: "WhereaboutsReports", targets: ["WhereaboutsReports"]),
+        .library(name: "EventLog", targets: ["EventLog"]),
+        .library(name: "Merkle", targets: ["Merkle"]),
+        .executable(name: "whereabouts", targets: ["WhereaboutsCLI"]),
+    ],
+    traits: [
+        .trait(name: "CLI", description: "The whereabouts command, with swift-argument-parser."),
+        .default(enabledTraits: ["CLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+        .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: settings),
+        .target(
+            name: "Merkle",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
+        .target(
+            name: "EventLog",
+            dependencies: ["LMDB", "Merkle", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
+        .target(
+            name: "Whereabouts",
+            dependencies: [
+                "EventLog", "LMDB", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["Vocabulary/vocabulary.proto", "Vocabulary/regenerate"],
+            swiftSettings: settings),
+        .target(
+            name: "WhereaboutsReports", dependencies: ["Whereabouts"], swiftSettings: settings),
+        .executableTarget(
+            name: "WhereaboutsCLI",
+            dependencies: [
+                "WhereaboutsReports",
+                .product(
+                    name: "ArgumentParser", package: "swift-argument-parser",
+                    condition: .when(traits: ["CLI"])),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["Whereabouts", "EventLog"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LMDBTests", dependencies: ["LMDB", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "MerkleTests", dependencies: ["Merkle"], swiftSettings: settings),
+        .testTarget(
+            name: "EventLogTests", dependencies: ["EventLog", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WhereaboutsTests", dependencies: ["Whereabouts", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WhereaboutsCLITests",
+            dependencies: ["WhereaboutsCLI", "WhereaboutsReports", "TestSupport"],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,190 @@
+import Synchronization
+
+/// An append-only log of immutable entries about numbered subjects, filed under numbered scopes.
+///
+/// The log knows nothing of children or homes; ``Whereabouts`` gives subjects and scopes their
+/// meaning. Any number of threads may append and read. Entries become visible, together with
+/// their batch, when they are on stable storage.
+///
+/// - Complexity: Appends and reads of one entry are constant, apart from the store's own B-tree.
+public final class EventLog: Sendable {
+    let store: any EntryStore
+    let keys: KeyStore?
+    let published: Published
+    private let writer: Writer?
+
+    /// What a log needs besides its store.
+    public struct Options: Sendable {
+        /// Where the time of recording is read.
+        public var clock = WallClock.system
+        /// The log's own first entry, stored before the first one that is appended.
+        public var genesis: EntryDraft
+        /// Indexes that the layer above keeps among the derived values.
+        public var indexes: [any DerivedIndex] = []
+
+        /// Makes options with the system's clock and no further indexes.
+        public init(genesis: EntryDraft) {
+            self.genesis = genesis
+        }
+    }
+
+    /// Opens the log in `store`.
+    ///
+    /// - Parameters:
+    ///   - store: A store that no other writer uses.
+    ///   - keyStorage: Where the wrapped data keys lie.
+    ///   - wrapping: The host's key; without it facts can be read and appended, words cannot.
+    ///   - options: Clock, first entry, further indexes.
+    /// - Throws: ``OpenError/wrongKey(reason:)``, ``ReadError``, and what the store throws.
+    /// - Complexity: Linear in the entries since the last snapshot, and in the snapshot's size.
+    public init(
+        store: any EntryStore, keyStorage: (any KeyStorage)?, wrapping: (any KeyWrapping)?,
+        options: Options
+    ) throws {
+        self.store = store
+        var keys: KeyStore?
+        if let keyStorage, let wrapping {
+            keys = KeyStore(storage: keyStorage, wrapping: wrapping)
+        }
+        self.keys = keys
+        guard store.isWritable else {
+            published = Published(try store.read { try WriterState.load(from: $0).0 })
+            writer = nil
+            if published.subjectCount > 0 { try keys?.checkWrappingKey(isNew: false) }
+            return
+        }
+        let state = try WriterState(
+            store: store, keys: keys, clock: options.clock, genesis: options.genesis,
+            indexes: options.indexes)
+        try keys?.checkWrappingKey(isNew: state.heads.subjects.isEmpty)
+        let published = Published(state.heads)
+        self.published = published
+        writer = Writer(state: state) { published.advance($0) }
+    }
+
+    /// Whether narratives can be sealed and read.
+    public var hasKeys: Bool { keys != nil }
+
+    /// Whether entries can be appended.
+    public var isWritable: Bool { writer != nil }
+
+    /// Waits for what is under way and refuses everything further.
+    public func close() {
+        writer?.close()
+    }
+}
+
+// MARK: - Appending
+
+extension EventLog {
+    /// Entries that one call may append; a longer batch is split by the caller.
+    public static let batchLimit = 1_000_000
+
+    /// Appends `drafts` in order; they become visible together, when they are durable.
+    ///
+    /// - Parameters:
+    ///   - drafts: One or more. A draft whose id is stored already, with the same content, is
+    ///     answered with the first receipt.
+    ///   - condition: What must still be true; checked in the same transaction.
+    ///   - durability: See ``Durability``.
+    /// - Returns: A receipt a draft, in order.
+    /// - Throws: ``AppendError``; then nothing of the batch is stored.
+    public func append(
+        _ drafts: [EntryDraft], condition: AppendCondition? = nil,
+        durability: Durability = .durable
+    ) async throws -> [Receipt] {
+        try Self.checkLimit(drafts.count)
+        return try await append(condition: condition, durability: durability) {
+            var rest = drafts.makeIterator()
+            return { _ in rest.next() }
+        }
+    }
+
+    /// Appends `drafts` as ``append(_:condition:durability:)`` does, on the caller's own thread.
+    @available(*, noasync, message: "use the async append")
+    public func appendAndWait(
+        _ drafts: [EntryDraft], condition: AppendCondition? = nil,
+        durability: Durability = .durable
+    ) throws -> [Receipt] {
+        try Self.checkLimit(drafts.count)
+        return try appendAndWait(condition: condition, durability: durability) {
+            var rest = drafts.makeIterator()
+            return { _ in rest.next() }
+        }
+    }
+
+    /// Appends what a source composes inside the transaction, knowing what stands before it.
+    ///
+    /// - Parameters:
+    ///   - condition: What must still be true.
+    ///   - durability: See ``Durability``.
+    ///   - makeSource: Makes a source; may be called again if the transaction has to be redone.
+    ///     The source gives one draft after the other and `nil` at the end.
+    /// - Returns: A receipt a draft.
+    /// - Throws: What the source throws, or ``AppendError``; then nothing is stored.
+    public func append(
+        condition: AppendCondition? = nil, durability: Durability = .durable,
+        from makeSource: @escaping @Sendable () -> (AppendContext) throws -> EntryDraft?
+    ) async throws -> [Receipt] {
+        guard let writer else { throw AppendError.readOnly }
+        return try await withCheckedThrowingContinuation { continuation in
+            writer.submit(
+                AppendRequest(
+                    condition: condition, durability: durability, makeSource: makeSource,
+                    finish: { continuation.resume(with: $0) }))
+        }
+    }
+
+    /// Appends what a source composes, on the caller's own thread.
+    ///
+    /// - Parameters:
+    ///   - condition: What must still be true.
+    ///   - durability: See ``Durability``.
+    ///   - sink: Takes receipts one by one; then the result is empty and memory stays bounded.
+    ///   - makeSource: As in ``append(condition:durability:from:)``.
+    /// - Returns: A receipt a draft, unless there is a sink.
+    /// - Throws: What the source throws, or ``AppendError``; then nothing is stored.
+    @available(*, noasync, message: "use the async append")
+    public func appendAndWait(
+        condition: AppendCondition? = nil, durability: Durability = .durable,
+        sink: (@Sendable (Receipt) -> Void)? = nil,
+        from makeSource: @escaping @Sendable () -> (AppendContext) throws -> EntryDraft?
+    ) throws -> [Receipt] {
+        guard let writer else { throw AppendError.readOnly }
+        let answer = Mutex<Result<[Receipt], any Error>?>(nil)
+        writer.submitAndWait(
+            AppendRequest(
+                condition: condition, durability: durability, makeSource: makeSource, sink: sink,
+                finish: { result in answer.withLock { $0 = result } }))
+        guard let result = answer.withLock({ $0 }) else { throw AppendError.closed }
+        return try result.get()
+    }
+
+    /// Puts everything that relaxed appends wrote on stable storage, keys first.
+    public func sync() throws {
+        try keys?.sync()
+        try store.sync()
+    }
+
+    private static func checkLimit(_ count: Int) throws(AppendError) {
+        guard count <= batchLimit else {
+            throw .batchTooLarge(entries: count, limit: batchLimit)
+        }
+    }
+}
+
+// MARK: - Rebuilding
+
+extension EventLog {
+    /// Deletes every derived value and makes it again from the entries, in one transaction.
+    ///
+    /// Readers see the old values until the new ones are complete.
+    ///
+    /// - Parameter progress: Called now and then with the number of entries read.
+    /// - Throws: ``ReadError`` for a damaged entry, ``AppendError/readOnly``; nothing is changed.
+    /// - Complexity: Linear in the size of the log.
+    public func rebuild(progress: @Sendable (UInt64) -> Void = { _ in }) throws {
+        guard let writer else { throw AppendError.readOnly }
+        try writer.exclusively { state in try state.rebuild(progress) }
+    }
+}

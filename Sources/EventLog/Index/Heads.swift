@@ -1,0 +1,145 @@
+import LMDB
+import Merkle
+
+/// The newest entry, the count and the running hash of every subject; the newest of every scope.
+///
+/// Lives in memory, so that an append writes no index. A snapshot is stored when as many entries
+/// have come as would pay for it, at positions that depend on the log alone: two processes, or a
+/// rebuild, write the same bytes.
+struct Heads: Equatable {
+    struct Subject: Equatable {
+        var last: UInt64 = 0
+        var count: UInt64 = 0
+        var running = MerkleHash.zero
+    }
+
+    /// The number of entries taken in.
+    private(set) var size: UInt64 = 0
+    private(set) var lastRecordedAt = Instant(microseconds: .min)
+    /// The leaf hash of the entry at `size - 1`; binds a snapshot to its log.
+    private(set) var lastLeaf = MerkleHash.zero
+    /// By subject number - 1.
+    private(set) var subjects: [Subject] = []
+    /// By scope number - 1: the position of the newest entry.
+    private(set) var scopes: [UInt64] = []
+    /// The size at which the next snapshot is due.
+    private(set) var nextSnapshot = Self.minimumInterval
+
+    private static let minimumInterval: UInt64 = 16_384
+
+    func subject(_ number: UInt64) -> Subject {
+        number > 0 && number <= subjects.count ? subjects[Int(number - 1)] : Subject()
+    }
+
+    func lastOfScope(_ number: UInt64) -> UInt64 {
+        number > 0 && number <= scopes.count ? scopes[Int(number - 1)] : 0
+    }
+
+    /// Takes in the entry at position ``size``.
+    mutating func note(
+        subject: UInt64, scope: UInt64, recordedAt: Instant, leaf: MerkleHash
+    ) {
+        let position = size
+        if subject > 0 {
+            while subjects.count < subject { subjects.append(Subject()) }
+            let index = Int(subject - 1)
+            subjects[index].last = position
+            subjects[index].count += 1
+            subjects[index].running = subjects[index].running.following(leaf)
+        }
+        if scope > 0 {
+            while scopes.count < scope { scopes.append(0) }
+            scopes[Int(scope - 1)] = position
+        }
+        size += 1
+        lastRecordedAt = recordedAt
+        lastLeaf = leaf
+    }
+
+    var isSnapshotDue: Bool { size >= nextSnapshot }
+}
+
+/// The stored form of the heads.
+///
+/// ```
+/// version 4 │ size 8 │ last recorded 8 │ last leaf 32 │ subjects 8 │ scopes 8
+/// each subject: last 8 │ count 8 │ running hash 32      each scope: last 8
+/// ```
+///
+/// All integers little-endian.
+extension Heads {
+    static let derivedName = Array("heads".utf8)
+    private static let version: UInt32 = 1
+    private static let prefixByteCount = 68
+    private static let subjectByteCount = 48
+
+    /// Makes the snapshot that is due now and sets when the next one is.
+    mutating func takeSnapshot() -> [UInt8] {
+        nextSnapshot = size + Self.interval(subjects: subjects.count, scopes: scopes.count)
+        var bytes = Self.version.littleEndianBytes
+        bytes.reserveCapacity(
+            Self.prefixByteCount + subjects.count * Self.subjectByteCount + scopes.count * 8)
+        bytes += size.littleEndianBytes + lastRecordedAt.microseconds.littleEndianBytes
+        lastLeaf.append(to: &bytes)
+        Self.append(UInt64(subjects.count), to: &bytes)
+        Self.append(UInt64(scopes.count), to: &bytes)
+        for subject in subjects {
+            Self.append(subject.last, to: &bytes)
+            Self.append(subject.count, to: &bytes)
+            subject.running.append(to: &bytes)
+        }
+        for last in scopes { Self.append(last, to: &bytes) }
+        return bytes
+    }
+
+    /// Reads a snapshot; `nil` when it is damaged or of another version.
+    init?(snapshot bytes: Span<UInt8>) {
+        guard bytes.count >= Self.prefixByteCount,
+            bytes.loadLittleEndian32(at: 0) == Self.version
+        else { return nil }
+        size = bytes.loadLittleEndian64(at: 4)
+        lastRecordedAt = Instant(
+            microseconds: Int64(bitPattern: bytes.loadLittleEndian64(at: 12)))
+        lastLeaf = Self.hash(bytes, at: 20)
+        let subjectCount = bytes.loadLittleEndian64(at: 52)
+        let scopeCount = bytes.loadLittleEndian64(at: 60)
+        let limit = UInt64(bytes.count)
+        guard subjectCount <= limit, scopeCount <= limit,
+            limit == 68 + subjectCount * 48 + scopeCount * 8
+        else { return nil }
+        readSubjects(bytes, count: Int(subjectCount))
+        let start = Self.prefixByteCount + Int(subjectCount) * Self.subjectByteCount
+        scopes = (0..<Int(scopeCount)).map { bytes.loadLittleEndian64(at: start + $0 * 8) }
+        nextSnapshot = size + Self.interval(subjects: subjects.count, scopes: scopes.count)
+    }
+
+    private mutating func readSubjects(_ bytes: Span<UInt8>, count: Int) {
+        subjects.reserveCapacity(count)
+        for index in 0..<count {
+            let start = Self.prefixByteCount + index * Self.subjectByteCount
+            subjects.append(
+                Subject(
+                    last: bytes.loadLittleEndian64(at: start),
+                    count: bytes.loadLittleEndian64(at: start + 8),
+                    running: Self.hash(bytes, at: start + 16)))
+        }
+    }
+
+    /// A quarter of what a snapshot holds: the tail that an open has to read stays short.
+    private static func interval(subjects: Int, scopes: Int) -> UInt64 {
+        max(minimumInterval, UInt64(subjects + scopes) / 4)
+    }
+
+    private static func hash(_ bytes: Span<UInt8>, at offset: Int) -> MerkleHash {
+        MerkleHash(
+            bigEndianWords: bytes.loadBigEndian64(at: offset),
+            bytes.loadBigEndian64(at: offset + 8),
+            bytes.loadBigEndian64(at: offset + 16), bytes.loadBigEndian64(at: offset + 24))
+    }
+
+    private static func append(_ value: UInt64, to bytes: inout [UInt8]) {
+        for shift in stride(from: UInt64(0), to: 64, by: 8) {
+            bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+        }
+    }
+}

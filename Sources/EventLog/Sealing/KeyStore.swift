@@ -1,0 +1,138 @@
+import Crypto
+import Synchronization
+
+/// Where wrapped data keys lie: apart from the log, so that a copy of the log opens nothing.
+public protocol KeyStorage: Sendable {
+    /// The wrapped key called `name`; `nil` when there is none.
+    func wrappedKey(_ name: [UInt8]) throws -> [UInt8]?
+
+    /// Stores wrapped keys in one atomic step.
+    func put(_ wrapped: [(name: [UInt8], value: [UInt8])], _ durability: Durability) throws
+
+    /// Puts everything on stable storage.
+    func sync() throws
+}
+
+/// The data keys of a log, unwrapped when needed and made when first used.
+///
+/// A new key is staged in memory and stored by ``flush(_:)``, which the writer calls before it
+/// commits the entries that use it: no entry is ever sealed under a key that could be lost.
+final class KeyStore: Sendable {
+    private let storage: any KeyStorage
+    private let wrapping: any KeyWrapping
+    private let state = Mutex(State())
+
+    // Bounded, so that a log of a million children does not keep a million keys in memory.
+    fileprivate static let cacheLimit = 16_384
+
+    fileprivate struct State {
+        var cache: [KeyName: SymmetricKey] = [:]
+        var staged: [KeyName: [UInt8]] = [:]
+    }
+
+    init(storage: any KeyStorage, wrapping: any KeyWrapping) {
+        self.storage = storage
+        self.wrapping = wrapping
+    }
+
+    /// The key called `name`; `nil` when it was never made or has been destroyed.
+    func key(_ name: KeyName) throws -> SymmetricKey? {
+        if let known = state.withLock({ $0.cache[name] }) { return known }
+        guard let wrapped = try storage.wrappedKey(name.bytes) else { return nil }
+        let key = try unwrap(wrapped, name)
+        state.withLock { $0.remember(key, name) }
+        return key
+    }
+
+    /// The key called `name`, made from 32 random bytes if there is none.
+    func keyForSealing(_ name: KeyName) throws -> SymmetricKey {
+        if let known = try key(name) { return known }
+        let bytes = MemoryKey.randomBytes()
+        let key = SymmetricKey(data: bytes)
+        state.withLock { state in
+            state.staged[name] = bytes
+            state.remember(key, name)
+        }
+        return key
+    }
+
+    /// Stores the keys made since the last call.
+    func flush(_ durability: Durability) throws {
+        let staged = state.withLock { $0.staged }
+        guard !staged.isEmpty else { return }
+        let wrapped = try staged.map { name, key in
+            (name: name.bytes, value: try wrap(key, name))
+        }
+        try storage.put(wrapped, durability)
+        state.withLock { $0.staged.removeAll(keepingCapacity: true) }
+    }
+
+    func sync() throws { try storage.sync() }
+
+    /// Fails when the wrapping key is not the one that this log's keys were wrapped under.
+    ///
+    /// - Parameter isNew: Whether the log has no subjects yet, so that its first key may be made.
+    func checkWrappingKey(isNew: Bool) throws {
+        let name = KeyName(owner: .log, keyClass: .index, generation: 1)
+        if try key(name) != nil { return }
+        guard isNew else {
+            throw OpenError.wrongKey(reason: "the log has subjects, but its key folder has no keys")
+        }
+        _ = try keyForSealing(name)
+        try flush(.durable)
+    }
+
+    /// The keyed hash under which a host's own id is indexed: HMAC-SHA256, 32 bytes.
+    func indexHash(of id: some Sequence<UInt8>) throws -> [UInt8] {
+        let name = KeyName(owner: .log, keyClass: .index, generation: 1)
+        let key = try keyForSealing(name)
+        return Array(HMAC<SHA256>.authenticationCode(for: Array(id), using: key))
+    }
+
+    private func wrap(_ key: [UInt8], _ name: KeyName) throws -> [UInt8] {
+        let id = Array(wrapping.keyID.utf8)
+        let wrapped = try wrapping.wrap(key, context: name.bytes)
+        return [UInt8(clamping: id.count)] + id + wrapped
+    }
+
+    private func unwrap(_ stored: [UInt8], _ name: KeyName) throws -> SymmetricKey {
+        let idCount = Int(stored.first ?? 0)
+        let id = String(decoding: stored.dropFirst().prefix(idCount), as: UTF8.self)
+        let wrapped = Array(stored.dropFirst(1 + idCount))
+        guard let key = try? wrapping.unwrap(wrapped, context: name.bytes), key.count == 32 else {
+            let reason = "its keys are wrapped under \(id), the given key is \(wrapping.keyID)"
+            throw OpenError.wrongKey(reason: reason)
+        }
+        return SymmetricKey(data: key)
+    }
+}
+
+extension KeyStore.State {
+    fileprivate mutating func remember(_ key: SymmetricKey, _ name: KeyName) {
+        if cache.count >= KeyStore.cacheLimit {
+            cache = cache.filter { staged[$0.key] != nil }
+        }
+        cache[name] = key
+    }
+}
+
+/// Wrapped keys in memory, beside a ``MemoryStore``.
+public final class MemoryKeyStorage: KeyStorage {
+    private let keys = Mutex<[[UInt8]: [UInt8]]>([:])
+
+    /// Makes an empty storage.
+    public init() {}
+
+    /// The wrapped key called `name`.
+    public func wrappedKey(_ name: [UInt8]) -> [UInt8]? { keys.withLock { $0[name] } }
+
+    /// Keeps wrapped keys.
+    public func put(_ wrapped: [(name: [UInt8], value: [UInt8])], _ durability: Durability) {
+        keys.withLock { keys in
+            for (name, value) in wrapped { keys[name] = value }
+        }
+    }
+
+    /// Does nothing.
+    public func sync() {}
+}

@@ -1,0 +1,116 @@
+import Crypto
+import Foundation
+
+/// What the host's key service does: encrypts data keys under a key that never enters the log.
+///
+/// Implement it over a key-management service or a hardware module; ``KeyFile`` keeps the key in a
+/// file, ``MemoryKey`` in memory for tests.
+public protocol KeyWrapping: Sendable {
+    /// Names the wrapping key, so that a later change of key is visible. Not secret.
+    var keyID: String { get }
+
+    /// Encrypts a data key of 32 bytes, bound to `context`.
+    func wrap(_ key: [UInt8], context: [UInt8]) throws -> [UInt8]
+
+    /// Decrypts what ``wrap(_:context:)`` made; throws when key or context differ.
+    func unwrap(_ wrapped: [UInt8], context: [UInt8]) throws -> [UInt8]
+}
+
+/// A wrapping key in memory. It is lost with the process, and every narrative with it.
+public struct MemoryKey: KeyWrapping {
+    private let bytes: [UInt8]
+
+    /// Makes a random key of 256 bits.
+    public init() {
+        bytes = Self.randomBytes()
+    }
+
+    init?(base64: String) {
+        guard let bytes = Data(base64Encoded: base64), bytes.count == 32 else { return nil }
+        self.bytes = Array(bytes)
+    }
+
+    var base64: String { Data(bytes).base64EncodedString() }
+
+    /// 32 bytes from the system's cryptographic generator.
+    static func randomBytes() -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+
+    private var key: SymmetricKey { SymmetricKey(data: bytes) }
+
+    /// The first 8 bytes of the key's SHA-256, in hexadecimal digits: names the key, tells nothing.
+    public var keyID: String {
+        let digest = SHA256.hash(data: Array("whereabouts/key-id/v1".utf8) + bytes)
+        return String(digest.description.suffix(64).prefix(16))
+    }
+
+    /// Encrypts with AES-256-GCM and a random nonce; `context` and key id are authenticated.
+    public func wrap(_ key: [UInt8], context: [UInt8]) throws -> [UInt8] {
+        let box = try AES.GCM.seal(key, using: self.key, authenticating: context + keyID.utf8)
+        return Array(box.combined ?? Data())
+    }
+
+    /// Decrypts what ``wrap(_:context:)`` made.
+    public func unwrap(_ wrapped: [UInt8], context: [UInt8]) throws -> [UInt8] {
+        let box = try AES.GCM.SealedBox(combined: wrapped)
+        return Array(try AES.GCM.open(box, using: key, authenticating: context + keyID.utf8))
+    }
+}
+
+/// A wrapping key in a file of its own: 32 random bytes in Base64, readable by its owner only.
+///
+/// Keep the file apart from the log and from the log's backups: who has both can read the words,
+/// and without the file nobody can.
+public struct KeyFile: KeyWrapping {
+    private let key: MemoryKey
+
+    /// Reads the key.
+    ///
+    /// - Parameter path: A file of mode 0600 or 0400.
+    /// - Throws: ``OpenError/badKeyFile(path:reason:)``.
+    public init(contentsOf path: String) throws(OpenError) {
+        func refused(_ reason: String) -> OpenError { .badKeyFile(path: path, reason: reason) }
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+            throw refused("there is no such file; `whereabouts init` makes one")
+        }
+        let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+        guard mode & 0o077 == 0 else {
+            throw refused("others than its owner may read it; run chmod 600 on it")
+        }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+            let key = MemoryKey(base64: text.trimmingCharacters(in: .whitespacesAndNewlines))
+        else { throw refused("it is not 32 bytes in Base64") }
+        self.key = key
+    }
+
+    /// Makes a new random key and writes it to a new file of mode 0600.
+    ///
+    /// - Throws: ``OpenError/badKeyFile(path:reason:)`` when the file exists or cannot be written.
+    public static func create(at path: String) throws(OpenError) -> KeyFile {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw .badKeyFile(path: path, reason: "it exists already, and a key is never replaced")
+        }
+        let text = Data((MemoryKey().base64 + "\n").utf8)
+        let isWritten = FileManager.default.createFile(
+            atPath: path, contents: text, attributes: [.posixPermissions: 0o600])
+        guard isWritten else {
+            throw .badKeyFile(path: path, reason: "it cannot be written")
+        }
+        return try KeyFile(contentsOf: path)
+    }
+
+    /// Names the key; see ``MemoryKey/keyID``.
+    public var keyID: String { key.keyID }
+
+    /// Encrypts a data key; see ``MemoryKey/wrap(_:context:)``.
+    public func wrap(_ key: [UInt8], context: [UInt8]) throws -> [UInt8] {
+        try self.key.wrap(key, context: context)
+    }
+
+    /// Decrypts a data key; see ``MemoryKey/unwrap(_:context:)``.
+    public func unwrap(_ wrapped: [UInt8], context: [UInt8]) throws -> [UInt8] {
+        try key.unwrap(wrapped, context: context)
+    }
+}

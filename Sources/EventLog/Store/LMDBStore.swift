@@ -1,0 +1,210 @@
+package import LMDB
+
+/// A store in an LMDB environment: a folder with `data.mdb` and `lock.mdb`.
+///
+/// | table | key | value |
+/// |---|---|---|
+/// | `entries` | position, 8 bytes big-endian | CRC-32C of the entry (4, little-endian), entry |
+/// | `sealed` | position, 8 bytes big-endian | sealed record |
+/// | `derived` | name | value that the entries can rebuild |
+/// | `meta` | `format` | version of this format, 4 bytes little-endian |
+///
+/// LMDB has no checksums of its own, so every read of an entry checks the one beside it.
+public final class LMDBStore: EntryStore {
+    let environment: Environment
+    private let entries: Table<UInt64>
+    private let sealed: Table<UInt64>
+    private let derived: Table<[UInt8]>
+
+    /// Opens the environment at `path`.
+    ///
+    /// - Parameters:
+    ///   - path: The folder; created when missing, unless for reading only.
+    ///   - options: The environment's options.
+    /// - Throws: `LMDBError`.
+    package init(at path: String, options: EnvironmentOptions) throws {
+        environment = try Environment.open(at: path, options: options)
+        entries = try environment.openTable("entries")
+        sealed = try environment.openTable("sealed")
+        derived = try environment.openTable("derived")
+        try checkFormat(try environment.openTable("meta"))
+    }
+
+    /// Reads the format version, or writes it into a new environment.
+    private func checkFormat(_ meta: Table<[UInt8]>) throws {
+        let name = Array("format".utf8)
+        let found = try environment.read { transaction in
+            try meta.withValue(for: name, in: transaction) { bytes in
+                bytes.count == 4 ? bytes.loadLittleEndian32(at: 0) : nil
+            }
+        }
+        if let found {
+            guard let version = found else { throw OpenError.notALog(path: environment.path) }
+            guard version <= LogFolder.formatVersion else {
+                throw OpenError.newerFormat(
+                    found: Int(version), supported: Int(LogFolder.formatVersion))
+            }
+            return
+        }
+        guard isWritable, try environment.read({ try entries.count(in: $0) }) == 0 else {
+            throw OpenError.notALog(path: environment.path)
+        }
+        let version = LogFolder.formatVersion.littleEndianBytes
+        try environment.write { try meta.put(name, value: version.span, in: $0) }
+    }
+
+    /// Closes the environment; its folder can then be opened again.
+    package func close() throws { try environment.close() }
+
+    /// Whether the environment was opened for writing.
+    public var isWritable: Bool { environment.options.access == .readWrite }
+
+    /// Reads in one LMDB read transaction.
+    public func read<Result>(_ body: (any StoreReading) throws -> Result) throws -> Result {
+        try environment.read { transaction in
+            try transaction.lend { try body(access($0)) }
+        }
+    }
+
+    /// Writes in one LMDB write transaction; runs `body` again when the map had to grow.
+    public func transact<Result>(
+        _ durability: Durability, _ body: (any StoreWriting) throws -> Result
+    ) throws -> Result {
+        try environment.write(durability: durability.ofEnvironment) { transaction in
+            try transaction.lend { try body(access($0)) }
+        }
+    }
+
+    /// Flushes the environment.
+    public func sync() throws {
+        try environment.sync()
+    }
+
+    private func access<Lent: LentTransaction>(_ lent: Lent) -> LMDBAccess<Lent> {
+        LMDBAccess(lent, entries, sealed, derived)
+    }
+}
+
+extension Durability {
+    var ofEnvironment: LMDB.Durability { self == .durable ? .durable : .relaxed }
+}
+
+/// Reads, and in a write transaction also writes, the three tables.
+private final class LMDBAccess<Lent: LentTransaction>: StoreReading {
+    fileprivate let lent: Lent
+    fileprivate let entries: Table<UInt64>
+    fileprivate let sealed: Table<UInt64>
+    fileprivate let derived: Table<[UInt8]>
+    fileprivate var knownSize: UInt64?
+
+    init(
+        _ lent: Lent, _ entries: Table<UInt64>, _ sealed: Table<UInt64>,
+        _ derived: Table<[UInt8]>
+    ) {
+        self.lent = lent
+        self.entries = entries
+        self.sealed = sealed
+        self.derived = derived
+    }
+
+    func size() throws -> UInt64 {
+        if let knownSize { return knownSize }
+        let size = try entries.lastKey(in: lent).map { $0 + 1 } ?? 0
+        knownSize = size
+        return size
+    }
+
+    func scan(
+        _ positions: Range<UInt64>, _ direction: Direction,
+        _ body: (UInt64, Span<UInt8>) throws -> VisitStep
+    ) throws {
+        guard !positions.isEmpty else { return }
+        let isForward = direction == .forward
+        let first = isForward ? positions.lowerBound : positions.upperBound - 1
+        let last = isForward ? positions.upperBound - 1 : positions.lowerBound
+        try entries.forEach(
+            from: first, through: last, direction: isForward ? .forward : .backward, in: lent
+        ) { position, value in
+            try check(value, position)
+            return try body(position, value.extracting(checksumByteCount...)) == .next
+                ? .next : .stop
+        }
+    }
+
+    func follow(
+        from position: UInt64, _ body: (UInt64, Span<UInt8>) throws -> UInt64?
+    ) throws {
+        var next: UInt64? = position
+        while let position = next {
+            let found: UInt64?? = try entries.withValue(for: position, in: lent) {
+                try check($0, position)
+                return try body(position, $0.extracting(checksumByteCount...))
+            }
+            guard let found else { throw ReadError.missing(position: Position(position)) }
+            next = found
+        }
+    }
+
+    func withSealed<Result>(
+        at position: UInt64, _ body: (Span<UInt8>) throws -> Result
+    ) throws -> Result? {
+        try sealed.withValue(for: position, in: lent, body)
+    }
+
+    func withDerived<Result>(
+        _ name: [UInt8], _ body: (Span<UInt8>) throws -> Result
+    ) throws -> Result? {
+        try derived.withValue(for: name, in: lent, body)
+    }
+
+    func forEachDerived(_ body: ([UInt8], Span<UInt8>) throws -> VisitStep) throws {
+        try derived.forEach(in: lent) { name, value in
+            try body(name, value) == .next ? .next : .stop
+        }
+    }
+}
+
+extension LMDBAccess: StoreWriting where Lent == LentWriteTransaction {
+    func append(_ entry: Span<UInt8>, at position: UInt64) throws {
+        let size = try size()
+        guard position == size else {
+            throw AppendError.notAtEnd(position: Position(position), size: size)
+        }
+        let sum = CRC32C.checksum(of: entry)
+        try lent.use { transaction in
+            try entries.reserve(
+                position, byteCount: checksumByteCount + entry.count, placement: .atEnd,
+                in: transaction
+            ) { output in
+                output.append(littleEndian: sum)
+                output.append(copying: entry)
+            }
+        }
+        knownSize = size + 1
+    }
+
+    func putSealed(_ record: [UInt8], at position: UInt64) throws {
+        try lent.use { try sealed.append(position, value: record.span, in: $0) }
+    }
+
+    func putDerived(_ name: [UInt8], _ value: [UInt8]?) throws {
+        try lent.use { transaction in
+            if let value {
+                try derived.put(name, value: value.span, in: transaction)
+            } else {
+                _ = try derived.delete(name, in: transaction)
+            }
+        }
+    }
+}
+
+private let checksumByteCount = 4
+
+/// Throws unless a stored value's checksum is that of the entry behind it.
+@inline(__always)
+private func check(_ value: Span<UInt8>, _ position: UInt64) throws(ReadError) {
+    guard value.count > checksumByteCount,
+        CRC32C.checksum(of: value.extracting(checksumByteCount...))
+            == value.loadLittleEndian32(at: 0)
+    else { throw .corrupt(position: Position(position)) }
+}

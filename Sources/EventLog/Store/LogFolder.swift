@@ -1,0 +1,113 @@
+import Foundation
+package import LMDB
+
+/// A log on disk: a folder with the LMDB files of the entries and, in `keys`, of the wrapped keys.
+///
+/// ```
+/// LOG/data.mdb  LOG/lock.mdb         entries, sealed records, derived values, format version
+/// LOG/keys/data.mdb  lock.mdb        data keys, wrapped under the host's key
+/// ```
+package enum LogFolder {
+    /// The version of the format that this program writes, and the newest that it reads.
+    package static let formatVersion: UInt32 = 1
+
+    /// What an open may do.
+    package enum Access: Sendable {
+        /// Reads and writes; makes the log if the folder is missing or empty.
+        case createIfMissing
+        /// Reads and writes a log that exists.
+        case readWrite
+        /// Reads a log that another process may be writing.
+        case readOnly
+    }
+
+    /// The stores of the log in a folder.
+    package struct Stores {
+        package let entries: LMDBStore
+        package let keys: LMDBKeyStorage
+    }
+
+    /// Opens the stores of the log at `path`.
+    ///
+    /// - Throws: ``OpenError``, `LMDBError`.
+    package static func open(
+        at path: String, _ access: Access, mapSizeBytes: Int? = nil
+    ) throws -> Stores {
+        try checkFolder(path, access)
+        do {
+            return try openStores(path, access, mapSizeBytes)
+        } catch let error as LMDBError {
+            throw translated(error, path)
+        }
+    }
+
+    private static func openStores(
+        _ path: String, _ access: Access, _ mapSizeBytes: Int?
+    ) throws -> Stores {
+        var options = EnvironmentOptions()
+        options.access = access == .readOnly ? .readOnly : .readWrite
+        options.creation = access == .createIfMissing ? .createIfMissing : .mustExist
+        if let mapSizeBytes { options.mapSizeBytes = mapSizeBytes }
+        let entries = try LMDBStore(at: path, options: options)
+        // Keys take some 100 bytes a child: 64 GiB are enough for more children than there are.
+        options.mapSizeBytes = min(options.mapSizeBytes, 1 << 36)
+        let keys = try LMDBKeyStorage(at: path + "/keys", options: options)
+        return Stores(entries: entries, keys: keys)
+    }
+
+    private static func checkFolder(_ path: String, _ access: Access) throws(OpenError) {
+        let manager = FileManager.default
+        var isFolder: ObjCBool = false
+        let exists = unsafe manager.fileExists(atPath: path, isDirectory: &isFolder)
+        guard exists else {
+            guard access == .createIfMissing else { throw .notFound(path: path) }
+            return
+        }
+        guard isFolder.boolValue else { throw .notALog(path: path) }
+        guard let names = try? manager.contentsOfDirectory(atPath: path) else {
+            throw .permissionDenied(path: path)
+        }
+        if names.contains("data.mdb") { return }
+        guard names.isEmpty else { throw .notALog(path: path) }
+        guard access == .createIfMissing else { throw .notFound(path: path) }
+    }
+
+    private static func translated(_ error: LMDBError, _ path: String) -> any Error {
+        switch error {
+        case .permissionDenied: OpenError.permissionDenied(path: path)
+        case .notADatabase, .tableMissing: OpenError.notALog(path: path)
+        default: error
+        }
+    }
+}
+
+/// The wrapped keys of a log, in an LMDB environment of their own.
+package final class LMDBKeyStorage: KeyStorage {
+    private let environment: Environment
+    private let keys: Table<[UInt8]>
+
+    package init(at path: String, options: EnvironmentOptions) throws {
+        environment = try Environment.open(at: path, options: options)
+        keys = try environment.openTable("keys")
+    }
+
+    package func wrappedKey(_ name: [UInt8]) throws -> [UInt8]? {
+        try environment.read { transaction in
+            try keys.withValue(for: name, in: transaction) { Array(copying: $0) }
+        }
+    }
+
+    package func put(
+        _ wrapped: [(name: [UInt8], value: [UInt8])], _ durability: Durability
+    ) throws {
+        try environment.write(durability: durability.ofEnvironment) { transaction in
+            for (name, value) in wrapped {
+                try keys.put(name, value: value.span, in: transaction)
+            }
+        }
+    }
+
+    package func sync() throws { try environment.sync() }
+
+    package func close() throws { try environment.close() }
+}

@@ -1,0 +1,129 @@
+import Crypto
+
+/// A SHA-256 hash of the tree: of a leaf, of a node, or of a subject's history.
+///
+/// Three preimages are told apart by their first byte (RFC 6962 section 2.1 for the first two):
+///
+/// | first byte | preimage |
+/// |---|---|
+/// | `0x00` | an entry's bytes: a leaf |
+/// | `0x01` | left hash, right hash: a node |
+/// | `0x02` | running hash, leaf hash: one more entry of one subject |
+public struct MerkleHash: Hashable, Sendable {
+    /// The number of bytes of every hash.
+    public static let byteCount = 32
+
+    /// The running hash of a subject without entries: 32 zero bytes.
+    public static let zero = MerkleHash(0, 0, 0, 0)
+
+    // Four big-endian words: comparing and copying need no array.
+    private let word0, word1, word2, word3: UInt64
+
+    private init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64, _ word3: UInt64) {
+        self.word0 = word0
+        self.word1 = word1
+        self.word2 = word2
+        self.word3 = word3
+    }
+
+    /// Makes a hash from its 32 bytes; `nil` for any other number of them.
+    public init?(_ bytes: some Sequence<UInt8>) {
+        var words: [4 of UInt64] = [0, 0, 0, 0]
+        var count = 0
+        for byte in bytes {
+            guard count < Self.byteCount else { return nil }
+            words[count / 8] = words[count / 8] << 8 | UInt64(byte)
+            count += 1
+        }
+        guard count == Self.byteCount else { return nil }
+        self.init(words[0], words[1], words[2], words[3])
+    }
+
+    /// Makes a hash from four big-endian words, without looking at single bytes.
+    package init(
+        bigEndianWords word0: UInt64, _ word1: UInt64, _ word2: UInt64, _ word3: UInt64
+    ) {
+        self.init(word0, word1, word2, word3)
+    }
+
+    private init(_ digest: SHA256Digest) {
+        var words: [4 of UInt64] = [0, 0, 0, 0]
+        var index = 0
+        for byte in digest {
+            words[index / 8] = words[index / 8] << 8 | UInt64(byte)
+            index += 1
+        }
+        self.init(words[0], words[1], words[2], words[3])
+    }
+
+    /// The 32 bytes, in order.
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.byteCount)
+        append(to: &bytes)
+        return bytes
+    }
+
+    /// Appends the 32 bytes to `bytes`.
+    public func append(to bytes: inout [UInt8]) {
+        for word in [word0, word1, word2, word3] {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
+        }
+    }
+}
+
+extension MerkleHash {
+    /// The first byte of a leaf's preimage; callers of ``leaf(ofPrefixed:)`` put it there.
+    public static let leafPrefix: UInt8 = 0x00
+
+    /// The hash of a leaf: SHA-256 of `0x00` and the entry's bytes (RFC 6962 section 2.1).
+    public static func leaf(_ entry: [UInt8]) -> MerkleHash {
+        var hasher = SHA256()
+        hasher.update(data: [leafPrefix])
+        hasher.update(data: entry)
+        return MerkleHash(hasher.finalize())
+    }
+
+    /// The hash of a leaf whose bytes already stand behind the byte `0x00`.
+    ///
+    /// Saves the copy that ``leaf(_:)`` would need when entries lie in one buffer.
+    ///
+    /// - Parameter bytes: ``leafPrefix``, then the entry's bytes.
+    public static func leaf(ofPrefixed bytes: ArraySlice<UInt8>) -> MerkleHash {
+        precondition(bytes.first == leafPrefix, "a leaf's preimage starts with 0x00")
+        return MerkleHash(SHA256.hash(data: bytes))
+    }
+
+    /// The hash of a node: SHA-256 of `0x01`, the left hash and the right hash (RFC 6962).
+    public static func node(_ left: MerkleHash, _ right: MerkleHash) -> MerkleHash {
+        combined(0x01, left, right)
+    }
+
+    /// The running hash of a subject after one more entry: SHA-256 of `0x02`, this hash, the leaf.
+    ///
+    /// Starting from ``zero``, it commits to every entry of the subject and to their order.
+    public func following(_ leaf: MerkleHash) -> MerkleHash {
+        Self.combined(0x02, self, leaf)
+    }
+
+    private static func combined(
+        _ prefix: UInt8, _ first: MerkleHash, _ second: MerkleHash
+    ) -> MerkleHash {
+        var preimage: [UInt8] = []
+        preimage.reserveCapacity(1 + 2 * byteCount)
+        preimage.append(prefix)
+        first.append(to: &preimage)
+        second.append(to: &preimage)
+        return MerkleHash(SHA256.hash(data: preimage))
+    }
+}
+
+extension MerkleHash: CustomStringConvertible {
+    /// The hash as 64 lower-case hexadecimal digits.
+    public var description: String {
+        let digits = Array("0123456789abcdef")
+        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+}

@@ -1,0 +1,59 @@
+public import EventLog
+
+/// Why an entry was refused. Nothing of its batch was stored.
+@nonexhaustive
+public enum RecordError: Error, Hashable, Sendable {
+    /// The kind needs a child, and none was given.
+    case childMissing(kind: Kind)
+    /// The kind needs a home, and none was given.
+    case homeMissing(kind: Kind)
+    /// The child is not registered.
+    case unknownChild(ChildID, kind: Kind)
+    /// The home is not registered.
+    case unknownHome(HomeID, kind: Kind)
+    /// A field names an entry that the log does not hold.
+    case unknownEntry(EntryID, kind: Kind, field: String)
+    /// The entry named as episode opens none.
+    case notAnOpening(EntryID, kind: Kind)
+    /// A field names an entry about another child.
+    case otherChild(EntryID, kind: Kind, field: String)
+    /// A correction, withdrawal, reinstatement or annotation names no entry.
+    case targetMissing(kind: Kind)
+    /// An id of a child, home or actor breaks the rule for ids.
+    case badIdentifier(field: String)
+    /// The range or the precision of the moment contradicts itself.
+    case badOccurrence(kind: Kind, rule: String)
+    /// Children are registered and found by keyed hashes, which need the log's keys.
+    case keysRequired
+}
+
+extension RecordError: CustomStringConvertible {
+    /// What was refused, by which rule, and what to do next.
+    public var description: String {
+        switch self {
+        case .childMissing(let kind):
+            "\(kind) child: missing; say which child it is about"
+        case .homeMissing(let kind):
+            "\(kind) home: missing; say which home it is filed under"
+        case .unknownChild(let child, let kind):
+            "\(kind) child: \"\(child)\" is not registered; record ChildRegistered first"
+        case .unknownHome(let home, let kind):
+            "\(kind) home: \"\(home)\" is not registered; record HomeRegistered first"
+        case .unknownEntry(let id, let kind, let field):
+            "\(kind) \(field): the log holds no entry \(id); record it first, or correct the id"
+        case .notAnOpening(let id, let kind):
+            "\(kind) episode: entry \(id) opens no episode; name the opening entry, or none"
+        case .otherChild(let id, let kind, let field):
+            "\(kind) \(field): entry \(id) is about another child"
+        case .targetMissing(let kind):
+            "\(kind) refersTo: missing; name the entry that it is about"
+        case .badIdentifier(let field):
+            "\(field): an id has 1 to 200 bytes and no control characters"
+        case .badOccurrence(let kind, let rule):
+            "\(kind) occurredAt: \(rule)"
+        case .keysRequired:
+            "the log was opened without keys: children can be named by number only, as #17; "
+                + "open it with its keys"
+        }
+    }
+}

@@ -1,0 +1,120 @@
+public import EventLog
+import SwiftProtobuf
+import Synchronization
+
+/// The records of children who go missing, as a log of immutable entries.
+///
+/// ```swift
+/// let records = try Records.open(at: "/var/lib/whereabouts", keys: try KeyFile(contentsOf: key))
+/// try await records.record(
+///     AbsenceNoted.with { $0.whereaboutsKnown = false … },
+///     child: "C001", home: "SC000001", occurred: .at(noticed), by: .homeStaff("S-7"))
+/// let history = try records.history(of: "C001")
+/// ```
+///
+/// Safe to use from any thread and task. One process writes a log at a time; others may read it.
+public final class Records: Sendable {
+    /// The log below.
+    public let log: EventLog
+    let registry: Registry
+    let composer: Composer
+    let identities: IdentityReader
+    private let folder: LogFolder.Stores?
+
+    /// What an open may do.
+    public enum Access: Hashable, Sendable {
+        /// Reads and writes; makes the log if its folder is missing or empty.
+        case createIfMissing
+        /// Reads and writes a log that exists.
+        case readWrite
+        /// Reads only; another process may be writing.
+        case readOnly
+    }
+
+    /// Opens the log in a folder.
+    ///
+    /// - Parameters:
+    ///   - path: The log's own folder.
+    ///   - keys: The host's wrapping key. Without it facts can be read; words, and the ids of
+    ///     children, stay sealed.
+    ///   - access: What the open may do.
+    ///   - clock: Where the time of recording is read.
+    ///   - mapSizeBytes: The size of the sparse memory map, 1 TiB by default; it grows by itself.
+    /// - Throws: ``OpenError``, or a storage error with what failed and what to do.
+    /// - Complexity: Reads the newest snapshot and the entries behind it.
+    public static func open(
+        at path: String, keys: (any KeyWrapping)?, access: Access = .createIfMissing,
+        clock: WallClock = .system, mapSizeBytes: Int? = nil
+    ) throws -> Records {
+        let folder = try LogFolder.open(at: path, access.ofFolder, mapSizeBytes: mapSizeBytes)
+        do {
+            return try Records(
+                store: folder.entries, keyStorage: folder.keys, keys: keys, clock: clock,
+                folder: folder)
+        } catch {
+            try? folder.entries.close()
+            try? folder.keys.close()
+            throw error
+        }
+    }
+
+    /// Makes an empty log in memory: for tests and for trying things out.
+    ///
+    /// - Parameter clock: Where the time of recording is read.
+    public static func inMemory(clock: WallClock = .system) throws -> Records {
+        try Records(
+            store: MemoryStore(), keyStorage: MemoryKeyStorage(), keys: MemoryKey(), clock: clock,
+            folder: nil)
+    }
+
+    private init(
+        store: any EntryStore, keyStorage: any KeyStorage, keys: (any KeyWrapping)?,
+        clock: WallClock, folder: LogFolder.Stores?
+    ) throws {
+        let registry = Registry()
+        let tracker = EpisodeTracker()
+        var options = EventLog.Options(genesis: try Self.genesis(clock))
+        options.clock = clock
+        options.indexes = [registry, tracker]
+        let log = try EventLog(
+            store: store, keyStorage: keyStorage, wrapping: keys, options: options)
+        registry.hasher.withLock { $0 = { [weak log] in try log?.indexHash(of: $0) } }
+        self.log = log
+        self.registry = registry
+        self.folder = folder
+        identities = IdentityReader(log: log, registry: registry)
+        composer = Composer(registry: registry, tracker: tracker, clock: clock)
+    }
+
+    /// Waits for what is being recorded, closes the files and refuses everything further.
+    ///
+    /// - Throws: A storage error when something is being read at the same time.
+    public func close() throws {
+        log.close()
+        try folder?.entries.close()
+        try folder?.keys.close()
+    }
+
+    /// The log's own first entry: its format version and a random origin.
+    private static func genesis(_ clock: WallClock) throws -> EntryDraft {
+        let now = clock.now
+        let id = EntryID.make(at: now)
+        let facts = LogCreated.with {
+            $0.origin = "whereabouts/\(id)"
+            $0.formatVersion = Int64(LogFolder.formatVersion)
+        }
+        return EntryDraft(
+            id: id, kind: Kind.logCreated.rawValue, occurredAt: now,
+            facts: try FactsCodec.encode(facts, occurredAt: now))
+    }
+}
+
+extension Records.Access {
+    var ofFolder: LogFolder.Access {
+        switch self {
+        case .createIfMissing: .createIfMissing
+        case .readWrite: .readWrite
+        case .readOnly: .readOnly
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import EventLog
+import LMDB
+import SwiftProtobuf
+
+/// Finds who a child's number is, and which number a child has, opening words where it must.
+struct IdentityReader: Sendable {
+    let log: EventLog
+    let registry: Registry
+
+    /// Whether children can be found by the host's own id.
+    var canHash: Bool { log.hasKeys }
+
+    /// The number of a child, given by the host's id or as `#17`; `nil` when it is not registered.
+    func number(of child: ChildID, in store: any StoreReading) throws -> UInt64? {
+        if child.text.first == "#", let number = UInt64(child.text.dropFirst()) {
+            return try registry.sources(ofChild: number, in: store) == nil ? nil : number
+        }
+        return try registry.number(of: child, in: store) { try log.indexHash(of: $0) }
+    }
+
+    /// The host's id of a child, or `#17` when its words are sealed or erased.
+    func child(_ number: UInt64, in store: any StoreReading) throws -> ChildID {
+        if let known = registry.remembered(child: number).name { return ChildID(known) }
+        guard let sources = try registry.sources(ofChild: number, in: store),
+            let words = try words(at: sources.registration, in: store), !words.childID.isEmpty
+        else { return ChildID("#\(number)") }
+        registry.remember(child: number, name: words.childID)
+        return ChildID(words.childID)
+    }
+
+    /// A child's date of birth; `nil` when it is sealed, erased or not known.
+    func birth(ofChild number: UInt64, in store: any StoreReading) throws -> LocalDate? {
+        if let known = registry.remembered(child: number).birth { return known }
+        guard log.hasKeys, let sources = try registry.sources(ofChild: number, in: store),
+            sources.birth > 0
+        else { return nil }
+        let birth = try words(at: sources.birth, in: store)?.dob
+        registry.remember(child: number, birth: .some(birth))
+        return birth
+    }
+
+    /// The child's age in completed years on the London date of the event; `nil` when not known.
+    func age(of entry: NewEntry, _ subject: Subject, _ context: AppendContext) throws -> Int? {
+        guard subject != .none else { return nil }
+        var birth: LocalDate?
+        if entry.kind == .childRegistered, let words = entry.encoded.narrative {
+            birth = try Narrative(serializedBytes: words).dob
+        } else {
+            birth = try self.birth(ofChild: subject.number, in: context.store)
+        }
+        return birth?.completedYears(on: London.date(of: entry.occurrence.at))
+    }
+
+    private func words(at position: UInt64, in store: any StoreReading) throws -> Narrative? {
+        guard position > 0 else { return nil }
+        let entry = try store.entry(at: Position(position))
+        guard case .words(let bytes) = try log.narrative(of: entry, in: store) else { return nil }
+        return try Narrative(serializedBytes: bytes)
+    }
+}
+
+extension Narrative {
+    /// Words with the host's own id of the child in them, as a registration stores them.
+    static func withChildID(_ id: String, _ words: [UInt8]) -> [UInt8] {
+        var bytes = words
+        Wire.append(bytes: Array(id.utf8), field: childIDField, to: &bytes)
+        return bytes
+    }
+
+    private static let childIDField: UInt64 = 32
+}

@@ -1,0 +1,232 @@
+import EventLog
+import LMDB
+import SwiftProtobuf
+import Synchronization
+
+/// Who is behind the numbers: hosts' ids of children, homes and actors, both ways.
+///
+/// The derived values follow from the entries: a home's registration holds its id in clear, an
+/// actor's first entry introduces it, and a child's registration holds the id sealed.
+///
+/// | derived name | value |
+/// |---|---|
+/// | `child/` HMAC of the id | number, 8 bytes |
+/// | `child#` number | position of the registration, position of the newest date of birth |
+/// | `home/` id, `home#` number | number, id |
+/// | `actor/` role and id, `actor#` number | number, role and id |
+/// | `actors` | how many there are |
+final class Registry: DerivedIndex {
+    private let state = Mutex(State())
+
+    // A bound for memory: beyond it the maps are emptied and fill again from the store.
+    private static let cacheLimit = 500_000
+
+    struct State {
+        var children: [String: UInt64] = [:]
+        var childNames: [UInt64: String] = [:]
+        var births: [UInt64: LocalDate?] = [:]
+        var homes: [String: UInt64] = [:]
+        var homeNames: [UInt64: String] = [:]
+        var actors: [RecordingActor: UInt64] = [:]
+        var actorNames: [UInt64: RecordingActor] = [:]
+        var actorCount: UInt64?
+    }
+
+    func reset() {
+        state.withLock { $0 = State() }
+    }
+
+    func note(
+        _ entry: Span<UInt8>, _ header: EntryHeader, in store: any StoreWriting,
+        words: () throws -> EventLog.Narrative
+    ) throws {
+        if header.actor.number > (try actorCount(in: store)) {
+            try noteActor(try store.entry(at: header.position), header, in: store)
+        }
+        switch Kind(rawValue: header.kind) {
+        case .homeRegistered: try noteHome(try store.entry(at: header.position), in: store)
+        case .childRegistered, .childDetailsChanged: try noteChild(header, words, in: store)
+        default: break
+        }
+    }
+
+    // MARK: Numbers
+
+    /// The number of a child; `nil` when it is not registered, or without keys.
+    ///
+    /// - Parameter hash: Gives the keyed hash of the id, when the number is not in memory.
+    func number(
+        of child: ChildID, in store: any StoreReading, hash: (String) throws -> [UInt8]?
+    ) throws -> UInt64? {
+        if let known = state.withLock({ $0.children[child.text] }) { return known }
+        guard let hash = try hash(child.text) else { return nil }
+        let found = try store.withDerived(Self.name("child/", hash)) { $0.loadBigEndian64(at: 0) }
+        if let found { remember { $0.children[child.text] = found } }
+        return found
+    }
+
+    /// The number of a home; `nil` when it is not registered.
+    func number(of home: HomeID, in store: any StoreReading) throws -> UInt64? {
+        if let known = state.withLock({ $0.homes[home.text] }) { return known }
+        let name = Self.name("home/", Array(home.text.utf8))
+        let found = try store.withDerived(name) { $0.loadBigEndian64(at: 0) }
+        if let found { remember { $0.homes[home.text] = found } }
+        return found
+    }
+
+    /// The number of an actor; `nil` when it has recorded nothing yet.
+    func number(of actor: RecordingActor, in store: any StoreReading) throws -> UInt64? {
+        if let known = state.withLock({ $0.actors[actor] }) { return known }
+        let name = Self.name("actor/", actor.stored)
+        let found = try store.withDerived(name) { $0.loadBigEndian64(at: 0) }
+        if let found { remember { $0.actors[actor] = found } }
+        return found
+    }
+
+    func actorCount(in store: any StoreReading) throws -> UInt64 {
+        if let known = state.withLock({ $0.actorCount }) { return known }
+        let found = try store.withDerived(Self.name("actors", [])) { $0.loadBigEndian64(at: 0) }
+        state.withLock { $0.actorCount = found ?? 0 }
+        return found ?? 0
+    }
+
+    // MARK: Ids
+
+    /// The id behind a home's number.
+    func home(_ number: UInt64, in store: any StoreReading) throws -> HomeID? {
+        if let known = state.withLock({ $0.homeNames[number] }) { return HomeID(known) }
+        let name = Self.name("home#", number.bigEndianBytes)
+        let found = try store.withDerived(name) { Self.text($0) }
+        if let found { remember { $0.homeNames[number] = found } }
+        return found.map { HomeID($0) }
+    }
+
+    /// The actor behind a number.
+    func actor(_ number: UInt64, in store: any StoreReading) throws -> RecordingActor? {
+        if let known = state.withLock({ $0.actorNames[number] }) { return known }
+        let name = Self.name("actor#", number.bigEndianBytes)
+        let stored = try store.withDerived(name) { Array(copying: $0) }
+        guard let stored, let actor = RecordingActor(stored: stored) else { return nil }
+        remember { $0.actorNames[number] = actor }
+        return actor
+    }
+
+    /// Where a child's id and its newest date of birth stand.
+    func sources(ofChild number: UInt64, in store: any StoreReading) throws -> ChildSources? {
+        let name = Self.name("child#", number.bigEndianBytes)
+        return try store.withDerived(name) {
+            ChildSources(
+                registration: $0.loadBigEndian64(at: 0), birth: $0.loadBigEndian64(at: 8))
+        }
+    }
+
+    /// What is remembered of a child without reading.
+    func remembered(child number: UInt64) -> (name: String?, birth: LocalDate??) {
+        state.withLock { ($0.childNames[number], $0.births[number]) }
+    }
+
+    func remember(child number: UInt64, name: String? = nil, birth: LocalDate?? = nil) {
+        remember { state in
+            if let name { state.childNames[number] = name }
+            if let birth { state.births[number] = birth }
+        }
+    }
+
+    // MARK: Noting
+
+    private func noteChild(
+        _ header: EntryHeader, _ words: () throws -> EventLog.Narrative,
+        in store: any StoreWriting
+    ) throws {
+        let number = header.subject.number
+        let isRegistration = header.kind == Kind.childRegistered.rawValue
+        guard case .words(let bytes) = try words() else { return }
+        let narrative = try Narrative(serializedBytes: bytes)
+        var sources = try sources(ofChild: number, in: store) ?? ChildSources()
+        if isRegistration {
+            sources.registration = header.position.rawValue
+            guard let hash = try hash(narrative.childID, in: header) else { return }
+            try store.putDerived(Self.name("child/", hash), number.bigEndianBytes)
+            remember { $0.children[narrative.childID] = number }
+            remember(child: number, name: narrative.childID)
+        }
+        if let birth = narrative.dob {
+            sources.birth = header.position.rawValue
+            remember(child: number, birth: .some(birth))
+        }
+        let value = sources.registration.bigEndianBytes + sources.birth.bigEndianBytes
+        try store.putDerived(Self.name("child#", number.bigEndianBytes), value)
+    }
+
+    private func hash(_ id: String, in header: EntryHeader) throws -> [UInt8]? {
+        guard let hasher = hasher.withLock({ $0 }) else { return nil }
+        return try hasher(id)
+    }
+
+    /// Set once the log is open: its keyed hash.
+    let hasher = Mutex<(@Sendable (String) throws -> [UInt8]?)?>(nil)
+
+    private func noteHome(_ entry: LogEntry, in store: any StoreWriting) throws {
+        guard let id = entry.registers else { return }
+        let number = entry.header.scope.number
+        let (text, bytes) = (Array(id.utf8), number.bigEndianBytes)
+        try store.putDerived(Self.name("home/", text), bytes)
+        try store.putDerived(Self.name("home#", bytes), text)
+        remember { state in
+            state.homes[id] = number
+            state.homeNames[number] = id
+        }
+    }
+
+    private func noteActor(
+        _ entry: LogEntry, _ header: EntryHeader, in store: any StoreWriting
+    ) throws {
+        let number = header.actor.number
+        guard let id = entry.actorID, let role = entry.actorRole else { return }
+        let actor = RecordingActor(id: id, role: Role(rawValue: Int(role)) ?? .unspecified)
+        try store.putDerived(Self.name("actor/", actor.stored), number.bigEndianBytes)
+        try store.putDerived(Self.name("actor#", number.bigEndianBytes), actor.stored)
+        try store.putDerived(Self.name("actors", []), number.bigEndianBytes)
+        remember { state in
+            state.actors[actor] = number
+            state.actorNames[number] = actor
+            state.actorCount = number
+        }
+    }
+
+    private func remember(_ body: (inout State) -> Void) {
+        state.withLock { state in
+            let entryCount = state.children.count + state.childNames.count + state.births.count
+            if entryCount > Self.cacheLimit {
+                state.children.removeAll(keepingCapacity: true)
+                state.childNames.removeAll(keepingCapacity: true)
+                state.births.removeAll(keepingCapacity: true)
+            }
+            body(&state)
+        }
+    }
+
+    private static func name(_ prefix: String, _ rest: [UInt8]) -> [UInt8] {
+        Array(prefix.utf8) + rest
+    }
+
+    private static func text(_ bytes: Span<UInt8>) -> String {
+        String(decoding: Array(copying: bytes), as: UTF8.self)
+    }
+}
+
+/// Positions of the entries that say who a child is; 0 for none.
+struct ChildSources {
+    var registration: UInt64 = 0
+    var birth: UInt64 = 0
+}
+
+extension RecordingActor {
+    /// Role code and id, as the derived values hold them.
+    fileprivate var stored: [UInt8] { [UInt8(clamping: role.rawValue)] + Array(id.utf8) }
+
+    fileprivate init?(stored bytes: [UInt8]) {
+        guard let code = bytes.first, let role = Role(rawValue: Int(code)) else { return nil }
+        self.init(id: String(decoding: bytes.dropFirst(), as: UTF8.self), role: role)
+    }
+}
