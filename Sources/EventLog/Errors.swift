@@ -39,7 +39,7 @@ extension OpenError: CustomStringConvertible {
 
 /// Why entries were not appended. Nothing of the batch was stored.
 @nonexhaustive
-public enum AppendError: Error, Equatable, Sendable {
+public enum AppendError: Error, Hashable, Sendable {
     /// The subject's history has grown since the caller last read it.
     case conflict(subject: Subject, expected: Position?, actual: Position?)
     /// The id belongs to an earlier entry with other content.

@@ -5,8 +5,8 @@ import Synchronization
 public enum Durability: Hashable, Sendable {
     /// After the disk holds the changes.
     case durable
-    /// At once; the disk follows when the system likes, at the latest at the next durable commit
-    /// or ``Environment/sync()``.
+    /// At once; the disk follows when the system likes, at the latest at ``Environment/sync()`` or
+    /// the next durable commit that changes something.
     ///
     /// Nothing is lost when the process dies. When the machine loses power before the sync, not
     /// only these changes but the whole file may be damaged, for the system writes pages in any
@@ -30,6 +30,7 @@ extension Environment {
     /// - Returns: What the last run of `body` returned.
     /// - Throws: What `body` throws; ``LMDBError/mapFull(limitBytes:)`` at the limit of growth;
     ///   ``LMDBError/readOnly(path:)``, ``LMDBError/closed(path:)``; errors of the disk.
+    @discardableResult
     public func write<Result>(
         durability: Durability = .durable,
         _ body: (borrowing WriteTransaction) throws -> Result

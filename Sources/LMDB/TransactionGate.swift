@@ -6,7 +6,7 @@ import Synchronization
 /// LMDB moves the map when its size changes; a transaction that lives through it would read
 /// unmapped memory. A thread that is inside a transaction already passes the gate at once, for
 /// the resize waits for that transaction, and waiting back would never end.
-final class TransactionGate: Sendable {
+package final class TransactionGate: Sendable {
     private struct State {
         var live = 0
         var isResizing = false
@@ -23,8 +23,11 @@ final class TransactionGate: Sendable {
 
     private let state = Mutex(State())
 
+    /// Makes an open gate.
+    package init() {}
+
     /// Counts one more live transaction, after a resize in progress; `false` when closed.
-    func enter(isNested: Bool) -> Bool {
+    package func enter(isNested: Bool) -> Bool {
         while true {
             let turn = state.withLock { state -> Turn in
                 if state.isClosed { return .closed }
@@ -41,7 +44,7 @@ final class TransactionGate: Sendable {
     }
 
     /// Counts one live transaction less.
-    func leave() {
+    package func leave() {
         let drained = state.withLock { state -> DispatchSemaphore? in
             state.live -= 1
             return state.live == 0 ? state.drained.take() : nil
@@ -53,7 +56,7 @@ final class TransactionGate: Sendable {
     /// when the environment is closed.
     ///
     /// Never call it from a thread inside a transaction.
-    func resize(_ body: () throws(LMDBError) -> Void) throws(LMDBError) -> Bool {
+    package func resize(_ body: () throws(LMDBError) -> Void) throws(LMDBError) -> Bool {
         let drained = DispatchSemaphore(value: 0)
         let turn = state.withLock { state -> Turn? in
             if state.isClosed { return .closed }
@@ -77,7 +80,7 @@ final class TransactionGate: Sendable {
     }
 
     /// Keeps everyone out for good, if nobody is inside; otherwise says how many are.
-    func close() -> Int {
+    package func close() -> Int {
         state.withLock { state in
             guard state.live == 0 && !state.isResizing else { return max(state.live, 1) }
             state.isClosed = true

@@ -40,6 +40,7 @@ public final class Records: Sendable {
     ///   - access: What the open may do.
     ///   - clock: Where the time of recording is read.
     ///   - mapSizeBytes: The size of the sparse memory map, 1 TiB by default; it grows by itself.
+    /// - Returns: The records, ready for use.
     /// - Throws: ``OpenError``, or a storage error with what failed and what to do.
     /// - Complexity: Reads the newest snapshot and the entries behind it.
     public static func open(
@@ -61,6 +62,8 @@ public final class Records: Sendable {
     /// Makes an empty log in memory: for tests and for trying things out.
     ///
     /// - Parameter clock: Where the time of recording is read.
+    /// - Returns: The records; their key is lost with them.
+    /// - Throws: Nothing that a caller can mend.
     public static func inMemory(clock: WallClock = .system) throws -> Records {
         try Records(
             store: MemoryStore(), keyStorage: MemoryKeyStorage(), keys: MemoryKey(), clock: clock,

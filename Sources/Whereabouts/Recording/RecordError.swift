@@ -1,6 +1,6 @@
 public import EventLog
 
-/// Why an entry was refused. Nothing of its batch was stored.
+/// Why an entry was refused; nothing of its batch was stored.
 @nonexhaustive
 public enum RecordError: Error, Hashable, Sendable {
     /// The kind needs a child, and none was given.

@@ -54,7 +54,7 @@ final class Registry: DerivedIndex {
 
     /// The number of a child; `nil` when it is not registered, or without keys.
     ///
-    /// - Parameter hash: Gives the keyed hash of the id, when the number is not in memory.
+    /// `hash` gives the keyed hash of the id, when the number is not in memory.
     func number(
         of child: ChildID, in store: any StoreReading, hash: (String) throws -> [UInt8]?
     ) throws -> UInt64? {

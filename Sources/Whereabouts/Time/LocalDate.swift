@@ -59,14 +59,17 @@ public struct LocalDate: Hashable, Comparable, Sendable {
         self.init(trusted: year, month, day)
     }
 
-    /// The day `days` later, or earlier if negative; ``first`` or ``last`` where that is beyond them.
+    /// The day `days` later, or earlier if negative.
+    ///
+    /// ``first`` or ``last`` where that is beyond them.
     public func adding(days: Int) -> LocalDate {
         LocalDate(daysSince1970: daysSince1970 + min(max(days, -200_000), 200_000))
     }
 
-    /// The same day `years` later, as a birthday is kept: 28 February for 29 February in common years.
+    /// The same day `years` later, as a birthday is kept.
     ///
-    /// ``first`` or ``last`` where that is beyond them.
+    /// 28 February for 29 February in common years; ``first`` or ``last`` where that
+    /// is beyond them.
     public func adding(years: Int) -> LocalDate {
         let year = self.year + min(max(years, -400), 400)
         guard year >= 1900 else { return .first }

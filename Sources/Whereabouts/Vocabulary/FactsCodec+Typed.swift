@@ -14,6 +14,41 @@ public protocol Facts: Message {
     static var kind: Kind { get }
 }
 
+// `with` is the protobuf library's too; these spare its users the import of that library.
+
+extension Facts {
+    /// Makes facts and fills them.
+    public static func with<Failure: Error>(
+        _ fill: (inout Self) throws(Failure) -> Void
+    ) throws(Failure) -> Self {
+        var facts = Self()
+        try fill(&facts)
+        return facts
+    }
+}
+
+extension Narrative {
+    /// Makes a narrative and fills it.
+    public static func with<Failure: Error>(
+        _ fill: (inout Self) throws(Failure) -> Void
+    ) throws(Failure) -> Self {
+        var narrative = Self()
+        try fill(&narrative)
+        return narrative
+    }
+}
+
+extension Patch {
+    /// Makes a patch and fills it.
+    public static func with<Failure: Error>(
+        _ fill: (inout Self) throws(Failure) -> Void
+    ) throws(Failure) -> Self {
+        var patch = Self()
+        try fill(&patch)
+        return patch
+    }
+}
+
 extension FactsCodec {
     /// Writes the bytes of `facts` and checks them, mandatory fields included.
     ///

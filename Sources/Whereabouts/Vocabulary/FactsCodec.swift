@@ -27,8 +27,8 @@ public enum FactsCodec {
     ) throws(VocabularyError) -> EncodedFacts {
         var words = try members(narrative ?? .object([]), kind, "narrative")
         let sealed = FactsEncoder(kind: kind, schema: .narrative, prefix: "narrative.")
-        guard !words.contains(where: { $0.name == "patches" }) else {
-            throw .unknownField(kind: kind, field: "narrative.patches")
+        for member in words where member.name == "patches" || member.name == "childId" {
+            throw .unknownField(kind: kind, field: "narrative.\(member.name)")
         }
         guard let schema = kind.schema else {
             let narrative = try sealed.encode(words)
@@ -54,7 +54,7 @@ public enum FactsCodec {
     ///   - facts: The bytes of the facts.
     ///   - narrative: The opened narrative, or `nil` when there is none or it is sealed or erased.
     ///   - kind: The kind of the entry.
-    /// - Returns: Two objects; the patches of an EntryCorrected are whole when its narrative is here.
+    /// - Returns: Two objects; the patches of an EntryCorrected are whole with its narrative.
     /// - Throws: ``VocabularyError/malformed(kind:offset:rule:)``.
     public static func decode(
         _ facts: [UInt8], narrative: [UInt8]? = nil, as kind: Kind

@@ -1,0 +1,61 @@
+/// The rules that an entry has to keep when it is appended.
+struct DraftCheck {
+    let context: AppendContext
+    let keys: KeyStore?
+
+    /// What appending a draft would do.
+    enum Verdict {
+        /// It becomes a new entry.
+        case new
+        /// It is stored already, with the same content.
+        case repeats(LogEntry)
+    }
+
+    /// Checks kind, id, references and recorded time of `draft`.
+    ///
+    /// - Throws: ``AppendError``.
+    func verdict(on draft: EntryDraft) throws -> Verdict {
+        guard EntryLayout.Field.facts.contains(UInt64(draft.kind)) else {
+            throw AppendError.badKind(draft.kind)
+        }
+        if let position = try context.position(of: draft.id) {
+            let stored = try context.entry(at: position)
+            guard stored.isSame(as: draft), try hasSameWords(draft, stored) else {
+                throw AppendError.idReused(id: draft.id, position: position)
+            }
+            return .repeats(stored)
+        }
+        guard draft.narrative == nil || keys != nil else {
+            throw AppendError.keysRequired(id: draft.id)
+        }
+        let last = context.lastRecordedAt
+        if let given = draft.recordedAt, given < last {
+            throw AppendError.recordedAtDecreases(id: draft.id, given: given, last: last)
+        }
+        let own = context.nextPosition
+        for reference in [draft.refersTo.position(own: own), draft.alsoRefersTo] {
+            if let reference, reference > own || reference == 0 && own != 0 {
+                throw AppendError.unknownReference(id: draft.id, position: reference)
+            }
+        }
+        return .new
+    }
+
+    private func hasSameWords(_ draft: EntryDraft, _ stored: LogEntry) throws -> Bool {
+        guard let narrative = draft.narrative else { return !stored.hasNarrative }
+        guard let name = stored.keyName, let keys else { return false }
+        // Erased words cannot be compared; facts and times did agree.
+        guard let key = try keys.key(name) else { return true }
+        let entryKeys = SealedRecord.EntryKeys(key, id: draft.id, keyClass: name.keyClass)
+        return SealedRecord.commitment(to: narrative, entryKeys) == stored.commitment
+    }
+}
+
+extension EventLog {
+    /// Checks a draft against what is stored, as appending it would.
+    ///
+    /// - Throws: ``AppendError`` when appending the draft would throw it.
+    package func check(_ draft: EntryDraft, in context: AppendContext) throws {
+        _ = try DraftCheck(context: context, keys: keys).verdict(on: draft)
+    }
+}

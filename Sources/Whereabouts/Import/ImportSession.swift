@@ -1,0 +1,101 @@
+import EventLog
+import Synchronization
+
+/// One import: composes entries inside one transaction and keeps count of what was refused.
+///
+/// A refusal does not end the transaction, so that one run finds all; at the end the whole is
+/// undone if the policy says so.
+final class ImportSession: Sendable {
+    private let composer: Composer
+    private let identities: IdentityReader
+    private let policy: RefusalPolicy
+    private let report = Mutex(ImportReport())
+
+    /// One candidate for an entry: where it stands and what it says, or why it says nothing.
+    struct Candidate {
+        var file: String
+        var line: Int
+        var entry: Result<NewEntry, JournalProblem>
+        /// What the import left out of the facts and says so.
+        var notice: String?
+    }
+
+    /// Thrown to undo an import that refused something.
+    struct Undone: Error {}
+
+    init(_ records: Records, _ policy: RefusalPolicy) {
+        composer = records.composer
+        identities = records.identities
+        self.policy = policy
+    }
+
+    /// Imports what `next` gives until `nil`.
+    ///
+    /// - Throws: A storage error; then nothing is stored.
+    func run(
+        into records: Records, _ makeNext: @escaping @Sendable () throws -> () throws -> Candidate?
+    ) throws -> ImportReport {
+        do {
+            _ = try records.log.appendAndWait(
+                durability: .relaxed,
+                sink: { [self] receipt in
+                    report.withLock { $0.count(receipt) }
+                }
+            ) { [self] in source(makeNext) }
+            try records.log.sync()
+        } catch is Undone {
+            report.withLock { $0.undo() }
+        }
+        return report.withLock { $0 }
+    }
+
+    private func source(
+        _ makeNext: @escaping @Sendable () throws -> () throws -> Candidate?
+    ) -> (AppendContext) throws -> EntryDraft? {
+        report.withLock { $0 = ImportReport() }
+        var next: (() throws -> Candidate?)?
+        return { [self] context in
+            if next == nil { next = try makeNext() }
+            while let candidate = try next?() {
+                if let draft = try draft(of: candidate, context) { return draft }
+            }
+            let hasRefused = report.withLock { $0.refusedCount > 0 }
+            if hasRefused, policy == .importNothing { throw Undone() }
+            return nil
+        }
+    }
+
+    /// The draft of a candidate; `nil` when it is refused.
+    private func draft(of candidate: Candidate, _ context: AppendContext) throws -> EntryDraft? {
+        do {
+            let entry = try candidate.entry.get()
+            let draft = try composer.draft(of: entry, in: context, identities)
+            try identities.log.check(draft, in: context)
+            report.withLock { report in
+                report.kinds[entry.kind, default: 0] += 1
+                if let notice = candidate.notice { report.notices[notice, default: 0] += 1 }
+            }
+            return draft
+        } catch {
+            guard let problem = JournalProblem(error) else { throw error }
+            report.withLock { $0.refuse(candidate.file, candidate.line, problem) }
+            return nil
+        }
+    }
+}
+
+extension ImportReport {
+    fileprivate mutating func count(_ receipt: Receipt) {
+        guard !receipt.isRepeat else {
+            repeated += 1
+            return
+        }
+        imported += 1
+        for flag in [Flag](bits: receipt.remarks) { flags[flag, default: 0] += 1 }
+    }
+
+    fileprivate mutating func undo() {
+        (imported, repeated, flags, kinds, notices) = (0, 0, [:], [:], [:])
+        isStored = false
+    }
+}

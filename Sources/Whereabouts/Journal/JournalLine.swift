@@ -1,0 +1,142 @@
+import EventLog
+
+/// One line of a journal, as an entry to record.
+enum JournalLine {
+    private static let names: Set<String> = [
+        "id", "kind", "child", "home", "actor", "occurredAt", "occurredTo", "precision",
+        "recordedAt", "episode", "refersTo", "facts", "narrative", "narrativeState",
+    ]
+
+    /// Reads one line.
+    ///
+    /// - Parameters:
+    ///   - bytes: One JSON object.
+    ///   - recordedAt: Whether the line's own recorded time counts.
+    /// - Returns: An entry whose facts and words are checked.
+    /// - Throws: ``JournalProblem``.
+    static func entry(
+        _ bytes: [UInt8], recordedAt: RecordedAtPolicy
+    ) throws(JournalProblem) -> NewEntry {
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONValue(parsing: bytes.span)
+        } catch {
+            throw .json(error)
+        }
+        guard case .object(let members) = value else {
+            throw .wrongType(field: "line", expected: "an object")
+        }
+        for member in members where !names.contains(member.name) {
+            throw .unknownField(member.name)
+        }
+        let kind = try kind(of: value)
+        let occurrence = try occurrence(of: value)
+        var entry = NewEntry(
+            kind: kind, encoded: try facts(of: value, kind, occurrence), occurred: occurrence,
+            by: try actor(of: value, kind), id: try id(value, "id").orMissing("id"))
+        try vocabulary { () throws(VocabularyError) in
+            try FactsCodec.checkMaySay(kind, role: entry.actor.role, facts: entry.encoded.facts)
+        }
+        entry.child = try text(value, "child").map { ChildID($0) }
+        entry.home = try text(value, "home").map { HomeID($0) }
+        entry.episode = try id(value, "episode")
+        entry.refersTo = try id(value, "refersTo")
+        if recordedAt == .preserve {
+            entry.recordedAt = try time(value, "recordedAt").orMissing("recordedAt")
+        }
+        return entry
+    }
+
+    private static func kind(of value: JSONValue) throws(JournalProblem) -> Kind {
+        let name = try text(value, "kind").orMissing("kind")
+        guard let kind = Kind(name: name) else {
+            throw .vocabulary(.unknownKind(name: name))
+        }
+        guard kind.group != .log else { throw .logsOwnKind(kind) }
+        return kind
+    }
+
+    private static func actor(
+        of value: JSONValue, _ kind: Kind
+    ) throws(JournalProblem) -> RecordingActor {
+        let actor = try value["actor"].orMissing("actor")
+        guard case .object(let members) = actor else {
+            throw .wrongType(field: "actor", expected: "an object with id and role")
+        }
+        for member in members where member.name != "id" && member.name != "role" {
+            throw .unknownField("actor.\(member.name)")
+        }
+        let id = try text(actor, "id", in: "actor.").orMissing("actor.id")
+        let code = try text(actor, "role", in: "actor.").orMissing("actor.role")
+        guard let number = CodeList.role.number(of: code) else {
+            throw .vocabulary(.unknownCode(kind: kind, field: "actor.role", list: .role))
+        }
+        return RecordingActor(id: id, role: Role(rawValue: number) ?? .unspecified)
+    }
+
+    private static func occurrence(of value: JSONValue) throws(JournalProblem) -> Occurrence {
+        let moment = try time(value, "occurredAt").orMissing("occurredAt")
+        let code = try text(value, "precision") ?? "minute"
+        guard let number = CodeList.precision.number(of: code) else {
+            throw .unknownPrecision(CodeList.precision.codes)
+        }
+        return Occurrence(
+            moment, to: try time(value, "occurredTo"), Precision(rawValue: number) ?? .minute)
+    }
+
+    private static func facts(
+        of value: JSONValue, _ kind: Kind, _ occurrence: Occurrence
+    ) throws(JournalProblem) -> EncodedFacts {
+        let facts = try value["facts"].orMissing("facts")
+        return try vocabulary { () throws(VocabularyError) in
+            try FactsCodec.encode(
+                facts, narrative: value["narrative"], as: kind, occurredAt: occurrence.at)
+        }
+    }
+
+    private static func vocabulary<Result>(
+        _ body: () throws(VocabularyError) -> Result
+    ) throws(JournalProblem) -> Result {
+        do throws(VocabularyError) {
+            return try body()
+        } catch {
+            throw .vocabulary(error)
+        }
+    }
+
+    private static func text(
+        _ value: JSONValue, _ name: String, in prefix: String = ""
+    ) throws(JournalProblem) -> String? {
+        switch value[name] {
+        case nil, .null?: return nil
+        case .string(let text)?: return text
+        default: throw .wrongType(field: prefix + name, expected: "a text")
+        }
+    }
+
+    private static func time(
+        _ value: JSONValue, _ name: String
+    ) throws(JournalProblem) -> Instant? {
+        guard let text = try text(value, name) else { return nil }
+        do throws(RFC3339Error) {
+            return try RFC3339.parse(text)
+        } catch {
+            throw .badTime(field: name, rule: error)
+        }
+    }
+
+    private static func id(_ value: JSONValue, _ name: String) throws(JournalProblem) -> EntryID? {
+        guard let text = try text(value, name) else { return nil }
+        guard let id = EntryID(text) else {
+            throw .wrongType(field: name, expected: "a UUID as text")
+        }
+        return id
+    }
+}
+
+extension Optional {
+    fileprivate func orMissing(_ field: String) throws(JournalProblem) -> Wrapped {
+        guard let self else { throw .missingField(field) }
+        return self
+    }
+}

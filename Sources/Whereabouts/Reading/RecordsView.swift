@@ -1,0 +1,167 @@
+public import EventLog
+
+/// The records as they were at a point of knowledge: a prefix of the log, as a value.
+///
+/// Every question works on a view; the same view gives the same answer for ever.
+public struct RecordsView: Sendable {
+    let records: Records
+    /// The number of entries in view.
+    public let size: UInt64
+
+    var logView: LogView { LogView(size: size) }
+}
+
+/// A point of knowledge.
+public enum KnowledgePoint: Hashable, Sendable {
+    /// Everything that is durable now.
+    case now
+    /// Everything recorded strictly before a moment.
+    case recorded(before: Instant)
+    /// The first entries of the log; more than there are counts as all.
+    case size(UInt64)
+}
+
+extension Records {
+    /// The records as of a point of knowledge.
+    ///
+    /// - Throws: What reading throws.
+    /// - Complexity: O(log n) reads for a moment, constant otherwise.
+    public func asOf(_ point: KnowledgePoint) throws -> RecordsView {
+        switch point {
+        case .now: RecordsView(records: self, size: try log.size)
+        case .size(let size): RecordsView(records: self, size: min(size, try log.size))
+        case .recorded(let moment):
+            RecordsView(records: self, size: try log.view(recordedBefore: moment).size)
+        }
+    }
+
+    /// Everything known now about a child.
+    ///
+    /// - Parameter child: The host's id, or `#17` for the child with that number.
+    /// - Returns: The child's entries and episodes.
+    /// - Throws: ``RecordError/unknownChild(_:kind:)``, or what reading throws.
+    /// - Complexity: Linear in the child's own entries.
+    public func history(of child: ChildID) throws -> History {
+        try asOf(.now).history(of: child)
+    }
+
+    /// The entries behind `position`, then those to come, as they are recorded.
+    ///
+    /// - Parameter position: The last entry already seen; `nil` starts at the first.
+    /// - Returns: A sequence that ends when its task is cancelled; see ``EventLog/EntrySequence``.
+    public func entries(
+        after position: Position? = nil
+    ) -> some AsyncSequence<RecordedEntry, any Error> & Sendable {
+        log.entries(after: position).map { [self] in try resolved($0) }
+    }
+
+    /// A stored entry with the hosts' own ids, its words opened.
+    ///
+    /// - Throws: What reading throws.
+    public func resolved(_ entry: LogEntry) throws -> RecordedEntry {
+        try log.read { try EntryResolver(self, $0).resolve(entry) }
+    }
+}
+
+extension RecordsView {
+    /// Everything known about a child at this point.
+    ///
+    /// - Parameter child: The host's id, or `#17` for the child with that number.
+    /// - Returns: The child's entries and episodes.
+    /// - Throws: ``RecordError/unknownChild(_:kind:)`` when the child was not registered by then.
+    /// - Complexity: Linear in the child's own entries.
+    public func history(of child: ChildID) throws -> History {
+        let unknown = RecordError.unknownChild(child, kind: .childRegistered)
+        guard let number = try records.number(of: child) else { throw unknown }
+        let stored = try records.log.history(of: Subject(number), in: logView)
+        guard !stored.isEmpty else { throw unknown }
+        let entries = try records.log.read { store in
+            let resolver = EntryResolver(records, store)
+            return try stored.map { try resolver.resolve($0) }
+        }
+        return History(
+            child: entries.first?.child ?? child, entries: entries,
+            episodes: try Episode.episodes(in: stored))
+    }
+
+    /// Visits every entry in view, oldest first, with the hosts' own ids.
+    ///
+    /// - Parameter body: Gets each entry; stops the visit by returning `.stop`.
+    /// - Throws: What reading or `body` throws.
+    public func forEachEntry(_ body: (RecordedEntry) throws -> VisitStep) throws {
+        var next: UInt64 = 0
+        var isStopped = false
+        while next < size, !isStopped {
+            let end = min(size, next + 1_024)
+            var chunk: [LogEntry] = []
+            try records.log.scan(Position(next)..<Position(end)) { header, bytes in
+                guard let entry = LogEntry(copying: bytes) else {
+                    throw ReadError.corrupt(position: header.position)
+                }
+                chunk.append(entry)
+                return .next
+            }
+            try records.log.read { store in
+                let resolver = EntryResolver(records, store)
+                for entry in chunk where !isStopped {
+                    isStopped = try body(try resolver.resolve(entry)) == .stop
+                }
+            }
+            next = end
+        }
+    }
+}
+
+/// Gives stored entries the hosts' own ids, within one consistent state.
+struct EntryResolver {
+    private let records: Records
+    private let store: any StoreReading
+
+    init(_ records: Records, _ store: any StoreReading) {
+        self.records = records
+        self.store = store
+    }
+
+    func resolve(_ entry: LogEntry) throws -> RecordedEntry {
+        let header = entry.header
+        let kind = Kind(rawValue: header.kind)
+        let isOfEpisode = kind.group == .episode
+        let first = try id(at: header.refersTo, own: header)
+        let second = try id(at: entry.alsoRefersTo, own: header)
+        return RecordedEntry(
+            id: header.id, position: header.position, kind: kind,
+            child: try child(header.subject), home: try home(header.scope),
+            actor: header.actor == .log
+                ? nil : try records.registry.actor(header.actor.number, in: store),
+            occurrence: Occurrence(entry), recordedAt: header.recordedAt, age: header.age,
+            episode: isOfEpisode ? first : second, refersTo: isOfEpisode ? second : first,
+            narrative: try records.log.narrative(of: entry, in: store), stored: entry)
+    }
+
+    func home(_ scope: Scope) throws -> HomeID? {
+        scope == .none ? nil : try records.registry.home(scope.number, in: store)
+    }
+
+    func child(_ subject: Subject) throws -> ChildID? {
+        subject == .none ? nil : try records.identities.child(subject.number, in: store)
+    }
+
+    func id(at position: Position?, own: EntryHeader) throws -> EntryID? {
+        guard let position else { return nil }
+        if position == own.position { return own.id }
+        return try store.header(at: position).id
+    }
+}
+
+extension StoreReading {
+    /// The fixed fields of the entry at `position`, without copying the rest.
+    func header(at position: Position) throws -> EntryHeader {
+        var found: EntryHeader?
+        try follow(from: position.rawValue) { _, bytes in
+            found = EntryHeader(bytes)
+            return nil
+        }
+        guard let found else { throw ReadError.corrupt(position: position) }
+        return found
+    }
+}
