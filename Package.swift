@@ -56,6 +56,7 @@ let package = Package(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CLI"])),
             ],
+            resources: [.embedInCode("../../Fixtures/journals/demo.jsonl")],
             swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["Whereabouts", "EventLog"],

@@ -19,7 +19,7 @@ public final class Records: Sendable {
     let registry: Registry
     let composer: Composer
     let identities: IdentityReader
-    private let folder: LogFolder.Stores?
+    let folder: LogFolder.Stores?
 
     /// What an open may do.
     public enum Access: Hashable, Sendable {

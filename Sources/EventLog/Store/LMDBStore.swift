@@ -53,6 +53,9 @@ public final class LMDBStore: EntryStore {
         try environment.write { try meta.put(name, value: version.span, in: $0) }
     }
 
+    /// The environment's figures.
+    package func statistics() throws -> EnvironmentStatistics { try environment.statistics() }
+
     /// Closes the environment; its folder can then be opened again.
     package func close() throws { try environment.close() }
 

@@ -57,9 +57,15 @@ public struct ImportReport: Hashable, Sendable {
 }
 
 /// How far an import or another long task has come.
-public struct Progress: Hashable, Sendable {
+public struct WorkProgress: Hashable, Sendable {
     /// Units done, such as bytes read.
     public let done: Int
     /// Units in all.
     public let total: Int
+
+    /// Makes a stage of a task.
+    public init(done: Int, total: Int) {
+        self.done = done
+        self.total = total
+    }
 }

@@ -20,7 +20,7 @@ extension Records {
     @available(*, noasync, message: "run it on a thread of its own")
     public func importJournal(
         _ file: URL, recordedAt: RecordedAtPolicy = .now, onRefusal policy: RefusalPolicy,
-        progress: @escaping @Sendable (Progress) -> Void = { _ in }
+        progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
     ) throws -> ImportReport {
         let name = file.lastPathComponent
         let declaration =
@@ -36,13 +36,13 @@ extension Records {
                 }
                 while let line = try lines.next() {
                     if lines.number.isMultiple(of: 1_000) {
-                        progress(Progress(done: lines.bytesRead, total: total))
+                        progress(WorkProgress(done: lines.bytesRead, total: total))
                     }
                     guard let entry = Self.entry(line, recordedAt) else { continue }
                     return ImportSession.Candidate(
                         file: name, line: lines.number, entry: entry)
                 }
-                progress(Progress(done: total, total: total))
+                progress(WorkProgress(done: total, total: total))
                 return nil
             }
         }

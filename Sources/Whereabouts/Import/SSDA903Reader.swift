@@ -317,7 +317,7 @@ extension Records {
     @available(*, noasync, message: "run it on a thread of its own")
     public func importSSDA903(
         _ folder: URL, authority: String, onRefusal policy: RefusalPolicy,
-        progress: @escaping @Sendable (Progress) -> Void = { _ in }
+        progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
     ) throws -> ImportReport {
         let tables = try SSDA903Folder(folder)
         let total = tables.header.rows.count
@@ -325,7 +325,7 @@ extension Records {
             var reader = SSDA903Reader(tables, authority: authority)
             return {
                 let candidate = reader.next()
-                progress(Progress(done: reader.childrenDone, total: total))
+                progress(WorkProgress(done: reader.childrenDone, total: total))
                 return candidate
             }
         }

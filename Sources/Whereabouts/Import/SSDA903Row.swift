@@ -25,8 +25,11 @@ struct SSDA903Row {
     }
 
     private func id(_ kind: Kind, _ home: HomeID?) -> EntryID? {
-        let text = row.fields.joined(separator: ",")
-        let seed = "whereabouts/ssda903/v1\n\(table.file)\n\(row.line)\n\(kind)\n\(text)"
+        let parts = [
+            "whereabouts/ssda903/v1", table.file, "\(row.line)", kind.name, home?.text ?? "",
+            row.fields.joined(separator: ","),
+        ]
+        let seed = parts.joined(separator: "\n")
         return EntryID(bytes: Array(SHA256.hash(data: Array(seed.utf8))).prefix(16))
     }
 

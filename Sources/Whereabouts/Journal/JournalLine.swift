@@ -7,15 +7,21 @@ enum JournalLine {
         "recordedAt", "episode", "refersTo", "facts", "narrative", "narrativeState",
     ]
 
+    /// Whether a line must have an id.
+    enum IDPolicy {
+        case mandatory, madeWhenMissing
+    }
+
     /// Reads one line.
     ///
     /// - Parameters:
     ///   - bytes: One JSON object.
     ///   - recordedAt: Whether the line's own recorded time counts.
+    ///   - idPolicy: Whether a line without an id is refused.
     /// - Returns: An entry whose facts and words are checked.
     /// - Throws: ``JournalProblem``.
     static func entry(
-        _ bytes: [UInt8], recordedAt: RecordedAtPolicy
+        _ bytes: [UInt8], recordedAt: RecordedAtPolicy, id idPolicy: IDPolicy = .mandatory
     ) throws(JournalProblem) -> NewEntry {
         let value: JSONValue
         do throws(JSONError) {
@@ -33,7 +39,8 @@ enum JournalLine {
         let occurrence = try occurrence(of: value)
         var entry = NewEntry(
             kind: kind, encoded: try facts(of: value, kind, occurrence), occurred: occurrence,
-            by: try actor(of: value, kind), id: try id(value, "id").orMissing("id"))
+            by: try actor(of: value, kind),
+            id: idPolicy == .mandatory ? try id(value, "id").orMissing("id") : try id(value, "id"))
         try vocabulary { () throws(VocabularyError) in
             try FactsCodec.checkMaySay(kind, role: entry.actor.role, facts: entry.encoded.facts)
         }
@@ -138,5 +145,20 @@ extension Optional {
     fileprivate func orMissing(_ field: String) throws(JournalProblem) -> Wrapped {
         guard let self else { throw .missingField(field) }
         return self
+    }
+}
+
+extension NewEntry {
+    /// The longest journal line accepted, in bytes.
+    public static let journalLineLimit = LineReader.limitBytes
+
+    /// Reads an entry as a journal has it; without an id it gets a new one.
+    ///
+    /// - Throws: ``JournalProblem`` with the first field that breaks a rule.
+    public init(journalLine bytes: [UInt8]) throws(JournalProblem) {
+        guard bytes.count <= Self.journalLineLimit else {
+            throw .tooLong(limitBytes: Self.journalLineLimit)
+        }
+        self = try JournalLine.entry(bytes, recordedAt: .now, id: .madeWhenMissing)
     }
 }

@@ -36,10 +36,12 @@ public enum JournalWriter {
 
     /// Id and role of an actor.
     public static func actor(_ actor: RecordingActor) -> JSONValue {
-        [
-            "id": .string(actor.id),
-            "role": .string(CodeList.role.code(actor.role.rawValue) ?? "#\(actor.role.rawValue)"),
-        ]
+        ["id": .string(actor.id), "role": .string(code(of: actor.role))]
+    }
+
+    /// The code of a role, such as `homeStaff`; `#99` for one of a newer version.
+    public static func code(of role: Role) -> String {
+        CodeList.role.code(role.rawValue) ?? "#\(role.rawValue)"
     }
 
     /// The members that say when something happened.
@@ -72,11 +74,11 @@ extension RecordsView {
     ///   - body: Gets a line, without its line end.
     /// - Throws: What reading or `body` throws.
     public func exportJournal(
-        progress: (Progress) -> Void = { _ in }, _ body: ([UInt8]) throws -> Void
+        progress: (WorkProgress) -> Void = { _ in }, _ body: ([UInt8]) throws -> Void
     ) throws {
         try forEachEntry { entry in
             if entry.position.rawValue.isMultiple(of: 1_000) {
-                progress(Progress(done: Int(entry.position.rawValue), total: Int(size)))
+                progress(WorkProgress(done: Int(entry.position.rawValue), total: Int(size)))
             }
             guard entry.kind.group != .log else { return .next }
             var line: [UInt8] = []
@@ -84,6 +86,6 @@ extension RecordsView {
             try body(line)
             return .next
         }
-        progress(Progress(done: Int(size), total: Int(size)))
+        progress(WorkProgress(done: Int(size), total: Int(size)))
     }
 }

@@ -68,4 +68,8 @@ public struct History: Sendable {
     public let entries: [RecordedEntry]
     /// The episodes, in order of their openings.
     public let episodes: [Episode]
+    let homes: [Scope: HomeID]
+
+    /// The home from which the child went; `nil` when it is not known.
+    public func home(of episode: Episode) -> HomeID? { homes[episode.scope] }
 }

@@ -75,13 +75,18 @@ extension RecordsView {
         guard let number = try records.number(of: child) else { throw unknown }
         let stored = try records.log.history(of: Subject(number), in: logView)
         guard !stored.isEmpty else { throw unknown }
-        let entries = try records.log.read { store in
+        let episodes = try Episode.episodes(in: stored)
+        return try records.log.read { store in
             let resolver = EntryResolver(records, store)
-            return try stored.map { try resolver.resolve($0) }
+            let entries = try stored.map { try resolver.resolve($0) }
+            var homes: [Scope: HomeID] = [:]
+            for episode in episodes where homes[episode.scope] == nil {
+                homes[episode.scope] = try resolver.home(episode.scope)
+            }
+            return History(
+                child: entries.first?.child ?? child, entries: entries, episodes: episodes,
+                homes: homes)
         }
-        return History(
-            child: entries.first?.child ?? child, entries: entries,
-            episodes: try Episode.episodes(in: stored))
     }
 
     /// Visits every entry in view, oldest first, with the hosts' own ids.

@@ -1,0 +1,36 @@
+public import EventLog
+import LMDB
+
+/// How much a log holds and how large it is.
+public struct RecordsStatistics: Hashable, Sendable {
+    /// Entries, the log's own included.
+    public let entries: UInt64
+    /// Children registered.
+    public let children: UInt64
+    /// Homes registered.
+    public let homes: UInt64
+    /// When the newest entry was recorded; `nil` in an empty log.
+    public let lastRecordedAt: Instant?
+    /// Bytes of the file in use; 0 in memory.
+    public let usedBytes: Int
+    /// Bytes of the sparse memory map; 0 in memory.
+    public let mapBytes: Int
+    /// Whether words can be read.
+    public let hasKeys: Bool
+}
+
+extension Records {
+    /// How much the log holds and how large it is.
+    ///
+    /// - Throws: What reading throws.
+    public func statistics() throws -> RecordsStatistics {
+        let entries = try log.size
+        let storage = try folder?.entries.statistics()
+        return RecordsStatistics(
+            entries: entries, children: log.subjectCount, homes: log.scopeCount,
+            lastRecordedAt: entries > 0
+                ? try log.entry(at: Position(entries - 1)).header.recordedAt : nil,
+            usedBytes: storage?.usedBytes ?? 0, mapBytes: storage?.mapSizeBytes ?? 0,
+            hasKeys: log.hasKeys)
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import EventLog
+import Foundation
+import Whereabouts
+import WhereaboutsReports
+
+struct Demo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Import made-up records into a temporary log and show what follows.",
+        discussion: "No real child is in it. The folder is left for you to look at.")
+
+    func run() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "whereabouts-demo-\(ProcessInfo.processInfo.processIdentifier)")
+        let (log, key) = (folder.path + "/log", folder.path + "/log.key")
+        let journal = folder.appending(path: "demo.jsonl")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(PackageResources.demo_jsonl).write(to: journal)
+        let records = try Records.open(at: log, keys: try KeyFile.create(at: key))
+        let report = try records.importJournal(
+            journal, recordedAt: .preserve, onRefusal: .importNothing)
+        let period = Period(
+            from: try LocalDate(iso: "2025-01-01"), to: try LocalDate(iso: "2026-01-01"))
+        Console.print(
+            "$ whereabouts import \(log) --journal \(journal.path) --recorded-at preserve")
+        Console.print(report.text)
+        Console.print("$ whereabouts history \(log) --child C001")
+        Console.print(try HistoryReport(try records.history(of: "C001")).text())
+        let counts = try records.counts(during: period)
+        if let home = counts.homes.first?.home {
+            Console.print(
+                "$ whereabouts counts \(log) --home \(home) --from 2025-01-01 --to 2026-01-01")
+            Console.print(
+                CountsReport.text(try records.counts(of: home, during: period), period))
+        }
+        try records.close()
+        Console.print(
+            """
+            The files are in \(folder.path):
+              log         the log: entries, sealed words, indexes; log/keys holds wrapped keys
+              log.key     the key that opens the words; keep such a file elsewhere
+              demo.jsonl  the journal that was imported
+            Try: whereabouts counts \(log) --from 2025-01-01 --to 2026-01-01
+            """)
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Whereabouts
+
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write what a log holds in a format of others.",
+        subcommands: [JournalExport.self])
+}
+
+struct JournalExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journal",
+        abstract: "Write every entry as a line of a journal.",
+        discussion: """
+            The file holds all words in clear: treat it as you treat the key. Import it elsewhere
+            with `whereabouts import LOG --journal FILE --recorded-at preserve`.
+            """)
+
+    @OptionGroup var options: LogOptions
+
+    @Option(
+        help: ArgumentHelp("The file to make, mode 0600; else standard output.", valueName: "file"))
+    var out: String?
+
+    @OptionGroup var knowledge: AsOfOptions
+
+    func run() throws {
+        let records = try options.openForReading()
+        let bar = ProgressBar("export")
+        defer { bar.end() }
+        let file = try output()
+        var buffer: [UInt8] = []
+        try records.asOf(knowledge.point()).exportJournal(progress: bar.show) { line in
+            buffer += line
+            buffer.append(UInt8(ascii: "\n"))
+            guard buffer.count > 1 << 16 else { return }
+            try file.write(contentsOf: buffer)
+            buffer.removeAll(keepingCapacity: true)
+        }
+        try file.write(contentsOf: buffer)
+        try records.close()
+    }
+
+    private func output() throws -> FileHandle {
+        guard let out else { return .standardOutput }
+        guard !FileManager.default.fileExists(atPath: out) else {
+            throw ValidationError("\(out) exists; name a new file")
+        }
+        let isMade = FileManager.default.createFile(
+            atPath: out, contents: nil, attributes: [.posixPermissions: 0o600])
+        guard isMade, let file = FileHandle(forWritingAtPath: out) else {
+            throw ValidationError("\(out) cannot be written")
+        }
+        return file
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Whereabouts
+import WhereaboutsReports
+
+struct Stat: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say how much a log holds and how large it is.")
+
+    @OptionGroup var options: LogOptions
+    @OptionGroup var output: FormatOptions
+
+    func run() throws {
+        let records = try options.openForReading()
+        let report = StatReport(try records.statistics())
+        Console.print(output.format == .json ? report.json.text : report.text)
+        try records.close()
+    }
+}

@@ -1,0 +1,167 @@
+import EventLog
+public import Whereabouts
+
+/// One child's history, for people and for machines.
+///
+/// The same history gives the same bytes: no clock, locale or hash order takes part.
+public struct HistoryReport: Sendable {
+    private let history: History
+
+    /// Makes a report of `history`.
+    public init(_ history: History) { self.history = history }
+
+    /// The report as JSON; the names are those of the journal and of `counts`.
+    ///
+    /// - Returns: An object with `child`, `entries` and `episodes`.
+    /// - Throws: When the facts of an entry are damaged.
+    public func json() throws -> JSONValue {
+        [
+            "child": .string(history.child.text),
+            "entries": .array(try history.entries.map { try entry($0) }),
+            "episodes": .array(history.episodes.map(episode)),
+        ]
+    }
+
+    private func entry(_ entry: RecordedEntry) throws -> JSONValue {
+        guard case .object(let line) = try JournalWriter.line(entry) else { return .null }
+        var members = [
+            JSONMember("position", .integer(Int64(entry.position.rawValue)))
+        ]
+        // The child is the report's subject, and its id stands at the top.
+        members += line.filter { $0.name != "child" }
+        let flags = entry.flags.map { JSONValue.string($0.code) }
+        members.append(JSONMember("flags", .array(flags)))
+        let corrections = corrections(of: entry).map { JSONValue.string($0.id.description) }
+        members.append(JSONMember("correctedBy", .array(corrections)))
+        return .object(members)
+    }
+
+    /// Corrections, withdrawals, reinstatements and annotations of an entry, in log order.
+    private func corrections(of entry: RecordedEntry) -> [RecordedEntry] {
+        history.entries.filter { other in
+            guard other.refersTo == entry.id else { return false }
+            switch other.kind {
+            case .entryCorrected, .entryWithdrawn, .entryReinstated, .entryAnnotated: return true
+            default: return false
+            }
+        }
+    }
+
+    private func episode(_ episode: Episode) -> JSONValue {
+        [
+            "id": .string(episode.id.description),
+            "home": history.home(of: episode).map { .string($0.text) } ?? .null,
+            "startedAt": moment(episode.start),
+            "foundAt": moment(episode.found),
+            "returnedAt": moment(episode.returned),
+            "endedOtherwise": moment(episode.endedOtherwise),
+            "policeClosedAt": moment(episode.policeClosed),
+            "open": .bool(episode.isOpen),
+            "segments": .array(episode.segments.map(segment)),
+            "policeReports": .integer(Int64(episode.policeReports.count)),
+            "policeGrades": .array(
+                episode.policeGrades.map { grade in
+                    CodeList(name: "policeGrade")?.code(grade.rawValue).map { .string($0) } ?? .null
+                }),
+        ]
+    }
+
+    private func segment(_ segment: Episode.Segment) -> JSONValue {
+        [
+            "class": .string(segment.segmentClass.rawValue), "start": moment(segment.start),
+            "end": moment(segment.end),
+        ]
+    }
+
+    /// An instant in UTC, a date where only that is known, null for unknown.
+    private func moment(_ occurrence: Occurrence?) -> JSONValue {
+        guard let occurrence else { return .null }
+        guard occurrence.precision == .date else {
+            return .string(RFC3339.format(occurrence.at))
+        }
+        return .string(London.date(of: occurrence.at).description)
+    }
+}
+
+extension HistoryReport {
+    /// The report as text: episodes with their entries, then what belongs to none.
+    ///
+    /// Times are London's; `+3 h` behind an entry says how long after the event it was recorded.
+    ///
+    /// - Returns: Lines that end in a newline.
+    /// - Throws: When the facts of an entry are damaged.
+    public func text() throws -> String {
+        var text = "Child \(history.child)"
+        text += ": \(history.entries.count) entries, \(history.episodes.count) episodes\n"
+        let ids = Set(history.episodes.map(\.id))
+        let others = history.entries.filter { $0.episode.map { !ids.contains($0) } ?? true }
+        if !others.isEmpty {
+            text += "\nRegister and corrections\n"
+            for entry in others { text += try line(entry) }
+        }
+        for (number, episode) in history.episodes.enumerated() {
+            text += "\nEpisode \(number + 1) \(headline(episode))\n"
+            for entry in history.entries where entry.episode == episode.id {
+                text += try line(entry)
+            }
+        }
+        return text
+    }
+
+    private func headline(_ episode: Episode) -> String {
+        let home = history.home(of: episode)?.text ?? "home not known"
+        let end =
+            if let returned = episode.returned {
+                "returned \(LocalTime.text(returned))"
+            } else if let ended = episode.endedOtherwise {
+                "ended otherwise \(LocalTime.text(ended))"
+            } else {
+                "still open"
+            }
+        var text = "from \(home), \(LocalTime.text(episode.start)), \(end)"
+        for segment in episode.segments {
+            let last = segment.end.map(LocalTime.text) ?? "now"
+            let start = LocalTime.text(segment.start)
+            text += "\n  \(segment.segmentClass.rawValue) \(start) to \(last)"
+        }
+        return text
+    }
+
+    private func line(_ entry: RecordedEntry) throws -> String {
+        let corrections = corrections(of: entry)
+        let isWithdrawn = corrections.last?.kind == .entryWithdrawn
+        let lag = LocalTime.lag(from: entry.occurrence.at, to: entry.recordedAt)
+        let actor = entry.actor.map { "\($0.id) \(JournalWriter.code(of: $0.role))" } ?? "the log"
+        var text = "  [\(entry.position)] \(LocalTime.text(entry.occurrence)) \(lag) "
+        text += "\(entry.kind.name) by \(actor)"
+        text += entry.flags.map { " \($0.code)" }.joined()
+        text += isWithdrawn ? " (withdrawn)\n" : "\n"
+        let decoded = try entry.decoded()
+        if let facts = summary(decoded.facts) { text += "      \(facts)\n" }
+        if let words = words(entry, decoded) { text += "      \(words)\n" }
+        return text
+    }
+
+    private func words(_ entry: RecordedEntry, _ decoded: DecodedFacts) -> String? {
+        switch entry.narrative {
+        case .none: nil
+        case .sealed: "narrative: sealed"
+        case .erased: "narrative: erased"
+        case .words: decoded.narrative.flatMap(summary)
+        }
+    }
+
+    private func summary(_ object: JSONValue) -> String? {
+        guard case .object(let members) = object, !members.isEmpty else { return nil }
+        return members.filter { $0.name != "childId" }
+            .map { "\($0.name): \(shown($0.value))" }.joined(separator: "; ")
+    }
+
+    private func shown(_ value: JSONValue) -> String {
+        switch value {
+        case .string(let text): text
+        case .bool(let flag): flag ? "yes" : "no"
+        default: value.text
+        }
+    }
+}
