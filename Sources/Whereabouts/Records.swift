@@ -41,7 +41,7 @@ public final class Records: Sendable {
     ///   - clock: Where the time of recording is read.
     ///   - mapSizeBytes: The size of the sparse memory map, 1 TiB by default; it grows by itself.
     /// - Returns: The records, ready for use.
-    /// - Throws: ``OpenError``, or a storage error with what failed and what to do.
+    /// - Throws: `OpenError`, or a storage error with what failed and what to do.
     /// - Complexity: Reads the newest snapshot and the entries behind it.
     public static func open(
         at path: String, keys: (any KeyWrapping)?, access: Access = .createIfMissing,

@@ -24,8 +24,8 @@ struct Demo: ParsableCommand {
         Console.print(
             "$ whereabouts import \(log) --journal \(journal.path) --recorded-at preserve")
         Console.print(report.text)
-        Console.print("$ whereabouts history \(log) --child C001")
-        Console.print(try HistoryReport(try records.history(of: "C001")).text())
+        Console.print("$ whereabouts history \(log) --child D001")
+        Console.print(try HistoryReport(try records.history(of: "D001")).text())
         let counts = try records.counts(during: period)
         if let home = counts.homes.first?.home {
             Console.print(

@@ -13,7 +13,7 @@ struct JournalExport: ParsableCommand {
         commandName: "journal",
         abstract: "Write every entry as a line of a journal.",
         discussion: """
-            The file holds all words in clear: treat it as you treat the key. Import it elsewhere
+            The file holds all words in clear: treat it as you treat the key. Import it elsewhere \
             with `whereabouts import LOG --journal FILE --recorded-at preserve`.
             """)
 

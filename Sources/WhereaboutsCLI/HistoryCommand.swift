@@ -7,7 +7,7 @@ struct HistoryCommand: ParsableCommand {
         commandName: "history",
         abstract: "Show one child's entries and episodes.",
         discussion: """
-            Example: whereabouts history records/oak-house --child C001 --as-of 2025-05-03
+            Example: whereabouts history records/oak-house --child C001 --as-of 2025-05-03 \
             Without the key a child is named by its number: --child '#17'.
             """)
 

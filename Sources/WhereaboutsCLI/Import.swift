@@ -7,11 +7,11 @@ struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Import a journal, or one year's SSDA903 return.",
         discussion: """
-            A journal is JSON Lines: one entry a line, as `export journal` writes it. A return is a
+            A journal is JSON Lines: one entry a line, as `export journal` writes it. A return is a \
             folder with the CSV files Header, Episodes and Missing, found by their columns.
 
-            All or nothing: when a line is refused, every refused line is named on standard error,
-            nothing is imported, and the exit status is 1. With --keep-going the rest is imported.
+            All or nothing: when a line is refused, every refused line is named on standard error, \
+            nothing is imported, and the exit status is 1. With --keep-going the rest is imported. \
             Importing the same file again adds nothing.
 
             Example: whereabouts import records/oak-house --journal october.jsonl

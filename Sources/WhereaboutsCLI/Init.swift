@@ -7,8 +7,8 @@ struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make an empty log, and a key for its words.",
         discussion: """
-            Makes the folder LOG and, unless it exists already, the key file (mode 0600).
-            Keep the key apart from the log and from its backups: who has both can read every
+            Makes the folder LOG and, unless it exists already, the key file (mode 0600). \
+            Keep the key apart from the log and from its backups: who has both can read every \
             word; without it nobody can.
 
             Example: whereabouts init records/oak-house --key-file /secure/oak-house.key

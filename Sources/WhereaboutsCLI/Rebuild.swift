@@ -6,7 +6,7 @@ struct Rebuild: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Derive every index of a log again from its entries.",
         discussion: """
-            Entries and words are not touched. Readers see the old indexes until the new ones are
+            Entries and words are not touched. Readers see the old indexes until the new ones are \
             complete. Needed after a damaged index, and harmless at any time.
             """)
 

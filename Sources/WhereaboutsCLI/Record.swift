@@ -7,8 +7,8 @@ struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Record one entry, read as a journal line.",
         discussion: """
-            Reads one JSON object from standard input, so that words never stand in a command line.
-            Without an id the entry gets a new one; give one to be able to repeat the command.
+            Reads one JSON object from standard input, so that words never stand in a command line. \
+            Without an id the entry gets a new one; give one to be able to repeat the command. \
             Returns when the entry is on stable storage.
 
             Example:

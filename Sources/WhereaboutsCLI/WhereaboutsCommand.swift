@@ -10,9 +10,9 @@ struct WhereaboutsCommand: ParsableCommand {
         discussion: """
             LOG is a folder of its own. Start with `whereabouts demo`, which needs nothing.
 
-            A log's words (names, dates of birth, free text) are sealed under a key in a file of
-            its own; by default it is LOG.key beside the folder. Move it elsewhere and name it
-            with --key-file or in WHEREABOUTS_KEY_FILE. Without the key, facts and figures can be
+            A log's words (names, dates of birth, free text) are sealed under a key in a file of \
+            its own; by default it is LOG.key beside the folder. Move it elsewhere and name it \
+            with --key-file or in WHEREABOUTS_KEY_FILE. Without the key, facts and figures can be \
             read and words cannot.
 
             Exit status: 0 done, 1 something was found or refused, 2 could not run.

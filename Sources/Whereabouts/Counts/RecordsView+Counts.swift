@@ -21,7 +21,7 @@ extension RecordsView {
     /// - Throws: ``RecordError/unknownHome(_:kind:)``, or what reading throws.
     /// - Complexity: Linear in the histories of the children who have entries at the home.
     public func counts(of home: HomeID, during period: Period) throws -> HomeCounts {
-        let unknown = RecordError.unknownHome(home, kind: .homeRegistered)
+        let unknown = RecordError.unknownHome(home, kind: nil)
         let number = try records.log.read { try records.registry.number(of: home, in: $0) }
         guard let number else { throw unknown }
         let scope = Scope(number)

@@ -8,7 +8,7 @@ public struct Episode: Hashable, Sendable {
     public let id: EntryID
     /// The position of the opening entry.
     public let opening: Position
-    /// The home from which the child went, by number; ``EventLog/Scope/none`` when not known.
+    /// The home from which the child went, by number; `none` when not known.
     public let scope: Scope
     /// When it started: last seen by a responsible adult, else the moment of the opening.
     public let start: Occurrence

@@ -48,7 +48,7 @@ extension Records {
     /// The entries behind `position`, then those to come, as they are recorded.
     ///
     /// - Parameter position: The last entry already seen; `nil` starts at the first.
-    /// - Returns: A sequence that ends when its task is cancelled; see ``EventLog/EntrySequence``.
+    /// - Returns: A sequence that ends when its task is cancelled; see `EntrySequence`.
     public func entries(
         after position: Position? = nil
     ) -> some AsyncSequence<RecordedEntry, any Error> & Sendable {
@@ -71,7 +71,7 @@ extension RecordsView {
     /// - Throws: ``RecordError/unknownChild(_:kind:)`` when the child was not registered by then.
     /// - Complexity: Linear in the child's own entries.
     public func history(of child: ChildID) throws -> History {
-        let unknown = RecordError.unknownChild(child, kind: .childRegistered)
+        let unknown = RecordError.unknownChild(child, kind: nil)
         guard let number = try records.number(of: child) else { throw unknown }
         let stored = try records.log.history(of: Subject(number), in: logView)
         guard !stored.isEmpty else { throw unknown }

@@ -7,10 +7,10 @@ public enum RecordError: Error, Hashable, Sendable {
     case childMissing(kind: Kind)
     /// The kind needs a home, and none was given.
     case homeMissing(kind: Kind)
-    /// The child is not registered.
-    case unknownChild(ChildID, kind: Kind)
-    /// The home is not registered.
-    case unknownHome(HomeID, kind: Kind)
+    /// The child is not registered; `kind` is `nil` when it was only asked for.
+    case unknownChild(ChildID, kind: Kind?)
+    /// The home is not registered; `kind` is `nil` when it was only asked for.
+    case unknownHome(HomeID, kind: Kind?)
     /// A field names an entry that the log does not hold.
     case unknownEntry(EntryID, kind: Kind, field: String)
     /// The entry named as episode opens none.
@@ -36,9 +36,11 @@ extension RecordError: CustomStringConvertible {
         case .homeMissing(let kind):
             "\(kind) home: missing; say which home it is filed under"
         case .unknownChild(let child, let kind):
-            "\(kind) child: \"\(child)\" is not registered; record ChildRegistered first"
+            kind.map { "\($0) child: \"\(child)\" is not registered; record ChildRegistered first" }
+                ?? "no child \"\(child)\" was registered by then; check the id and the time"
         case .unknownHome(let home, let kind):
-            "\(kind) home: \"\(home)\" is not registered; record HomeRegistered first"
+            kind.map { "\($0) home: \"\(home)\" is not registered; record HomeRegistered first" }
+                ?? "no home \"\(home)\" was registered by then; check the id and the time"
         case .unknownEntry(let id, let kind, let field):
             "\(kind) \(field): the log holds no entry \(id); record it first, or correct the id"
         case .notAnOpening(let id, let kind):

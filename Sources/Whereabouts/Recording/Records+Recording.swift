@@ -41,7 +41,7 @@ extension Records {
     ///   - lastSeen: The newest entry of the child's history that the caller knows; the call fails
     ///     when there is a newer one.
     /// - Returns: Place and time of the entry, and its flags.
-    /// - Throws: ``VocabularyError``, ``RecordError``, ``AppendError``, or a storage error; then
+    /// - Throws: ``VocabularyError``, ``RecordError``, `AppendError`, or a storage error; then
     ///   nothing is stored.
     @discardableResult
     public func record(
@@ -59,10 +59,10 @@ extension Records {
     /// Records entries in order; they become visible together, or none of them.
     ///
     /// - Parameters:
-    ///   - entries: One or more, at most ``EventLog/EventLog/batchLimit``; later ones may refer
+    ///   - entries: One or more, at most `batchLimit`; later ones may refer
     ///     to earlier ones.
     ///   - lastSeen: The newest entry known of the history of the first entry's child.
-    ///   - durability: See ``EventLog/Durability``.
+    ///   - durability: See `Durability`.
     /// - Returns: A receipt an entry, in order.
     /// - Throws: As for a single entry.
     @discardableResult
@@ -77,6 +77,13 @@ extension Records {
     }
 
     /// Records entries as ``record(_:unchangedSince:durability:)`` does, blocking the caller.
+    ///
+    /// - Parameters:
+    ///   - entries: One or more.
+    ///   - lastSeen: The newest entry known of the history of the first entry's child.
+    ///   - durability: See `Durability`.
+    /// - Returns: A receipt an entry, in order.
+    /// - Throws: As for a single entry.
     @available(*, noasync, message: "use the async record")
     @discardableResult
     public func recordAndWait(

@@ -3,7 +3,7 @@ public import EventLog
 /// Moments as text: RFC 3339 section 5.6.
 ///
 /// An offset is mandatory, a fraction has at most six digits, the year is 1900 to 2199, and neither
-/// a leap second nor 24:00 is accepted: every text is one ``Instant``, and every moment of that
+/// a leap second nor 24:00 is accepted: every text is one `Instant`, and every moment of that
 /// range has one canonical text.
 public enum RFC3339 {
     /// The moments that can be recorded: 1900-01-01T00:00:00Z up to, not including, 2200.
