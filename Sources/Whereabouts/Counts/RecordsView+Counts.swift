@@ -81,12 +81,12 @@ extension RecordsView {
         _ subject: Subject, _ period: Period
     ) throws -> [Scope: ChildCounts] {
         let history = try records.log.history(of: subject, in: logView)
+        let ids = Dictionary(
+            uniqueKeysWithValues: history.lazy.map { ($0.header.position, $0.header.id) })
         var counts: [Scope: ChildCounts] = [:]
-        for episode in try Episode.episodes(in: history) {
-            let reports = episode.policeReports.compactMap { position in
-                history.first { $0.header.position == position }
-            }
-            let made = reports.filter { period.contains($0.header.occurredAt) }.map(\.header.id)
+        for episode in try episodes(in: history) {
+            let made = zip(episode.policeReports, episode.policeReportTimes)
+                .filter { period.contains($0.1.at) }.compactMap { ids[$0.0] }
             counts[episode.scope, default: ChildCounts()].add(episode, period, reports: made)
         }
         return counts

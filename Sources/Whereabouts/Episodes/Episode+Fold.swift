@@ -4,21 +4,26 @@ import SwiftProtobuf
 extension Episode {
     /// The episodes in one child's history, in order of their openings.
     ///
-    /// A pure function. Entries are ordered by when they happened, ties by position; withdrawn ones
-    /// have no effect, and a withdrawn opening takes its episode with it. An episode ends at the
-    /// earliest return or other end; what happened to the child's whereabouts later is ignored.
+    /// A pure function. Corrections are applied in log order; withdrawn entries have no effect, and
+    /// a withdrawn opening takes its episode with it. Entries are ordered by when they happened,
+    /// ties by position. An episode ends at the earliest return or other end; what happened to the
+    /// child's whereabouts later is ignored.
     ///
-    /// - Parameter history: All entries about one child, in log order.
+    /// - Parameters:
+    ///   - history: All entries about one child, in log order.
+    ///   - homes: The number of a home that a correction names; without it such corrections do not
+    ///     move an episode to another home.
     /// - Returns: Open and ended episodes.
-    /// - Throws: When the facts of an entry cannot be read.
+    /// - Throws: When the facts of an entry cannot be read, and what `homes` throws.
     /// - Complexity: O(n log n) in the child's entries.
-    public static func episodes(in history: [LogEntry]) throws -> [Episode] {
-        let withdrawn = Withdrawals(of: history.map(\.header))
-        let entries = history.filter { !withdrawn.contains($0.header.position) }
+    public static func episodes(
+        in history: [LogEntry], homes: (HomeID) throws -> Scope? = { _ in nil }
+    ) throws -> [Episode] {
+        let entries = try EffectiveEntry.entries(of: history, homes: homes)
         let placements = Placements(entries)
         let isUASC = try UASC.isOne(entries)
-        var members: [Position: [LogEntry]] = [:]
-        for entry in entries where Kind(rawValue: entry.header.kind).group == .episode {
+        var members: [Position: [EffectiveEntry]] = [:]
+        for entry in entries where entry.kind.group == .episode {
             if let opening = entry.header.refersTo { members[opening, default: []].append(entry) }
         }
         return try entries.filter(\.header.opensEpisode).map { opening in
@@ -38,10 +43,10 @@ private struct EpisodeFold {
     private let hasConcern: Bool
     private let isAuthorised: Bool
 
-    init(_ opening: LogEntry, isUASC: Bool, home: Scope) throws {
-        var start = Occurrence(opening)
-        if Kind(rawValue: opening.header.kind) == .absenceNoted {
-            let facts = try AbsenceNoted(serializedBytes: Array(opening.facts))
+    init(_ opening: EffectiveEntry, isUASC: Bool, home: Scope) throws {
+        var start = opening.occurrence
+        if opening.kind == .absenceNoted {
+            let facts = try AbsenceNoted(serializedBytes: opening.facts)
             openingKnown = facts.whereaboutsKnown
             hasConcern = facts.concerns
             isAuthorised = facts.authorised
@@ -55,15 +60,18 @@ private struct EpisodeFold {
         }
         episode = Episode(
             id: opening.header.id, opening: opening.header.position, scope: home, start: start)
-        if Kind(rawValue: opening.header.kind) == .reportedToPolice {
-            episode.policeReports = [opening.header.position]
-            notices = [Occurrence(opening).at]
-        }
+        if opening.kind == .reportedToPolice { noteReport(opening) }
     }
 
     private var notices: [Instant] = []
 
-    mutating func run(_ others: [LogEntry]) throws -> Episode {
+    private mutating func noteReport(_ report: EffectiveEntry) {
+        episode.policeReports.append(report.header.position)
+        episode.policeReportTimes.append(report.occurrence)
+        notices.append(report.occurrence.at)
+    }
+
+    mutating func run(_ others: [EffectiveEntry]) throws -> Episode {
         let ordered = others.map { Step($0) }.sorted()
         let end = ordered.first { $0.isEnd }
         for step in ordered { try take(step) }
@@ -73,9 +81,7 @@ private struct EpisodeFold {
 
     private mutating func take(_ step: Step) throws {
         switch step.kind {
-        case .reportedToPolice:
-            episode.policeReports.append(step.position)
-            notices.append(step.occurrence.at)
+        case .reportedToPolice: noteReport(step.entry)
         case .placingAuthorityTold, .hostAuthorityNotified:
             notices.append(step.occurrence.at)
         case .childFound: episode.found = episode.found ?? step.occurrence
@@ -83,7 +89,7 @@ private struct EpisodeFold {
         case .episodeEndedOtherwise where episode.isOpen: episode.endedOtherwise = step.occurrence
         case .policeCaseClosed: episode.policeClosed = step.occurrence
         case .policeGraded:
-            let facts = try PoliceGraded(serializedBytes: Array(step.entry.facts))
+            let facts = try PoliceGraded(serializedBytes: step.entry.facts)
             episode.policeGrades.append(facts.grade)
         default: break
         }
@@ -148,19 +154,17 @@ private struct EpisodeFold {
 
 /// One entry of an episode in its place in time.
 private struct Step: Comparable {
-    let entry: LogEntry
-    let kind: Kind
-    let occurrence: Occurrence
-    private let moment: Instant
+    let entry: EffectiveEntry
+    let moment: Instant
 
-    init(_ entry: LogEntry) {
+    init(_ entry: EffectiveEntry) {
         self.entry = entry
-        kind = Kind(rawValue: entry.header.kind)
-        occurrence = Occurrence(entry)
-        let isEnding = kind == .childFound || entry.header.endsEpisode
-        moment = occurrence.orderingMoment(isEnding: isEnding)
+        let isEnding = entry.kind == .childFound || entry.header.endsEpisode
+        moment = entry.occurrence.orderingMoment(isEnding: isEnding)
     }
 
+    var kind: Kind { entry.kind }
+    var occurrence: Occurrence { entry.occurrence }
     var position: Position { entry.header.position }
     var isEnd: Bool { entry.header.endsEpisode }
 
@@ -186,14 +190,14 @@ private enum ResponsibleAdult {
 
 /// Whether a child is an unaccompanied asylum-seeking one, as last registered.
 private enum UASC {
-    static func isOne(_ entries: [LogEntry]) throws -> Bool {
+    static func isOne(_ entries: [EffectiveEntry]) throws -> Bool {
         for entry in entries.reversed() {
-            switch Kind(rawValue: entry.header.kind) {
+            switch entry.kind {
             case .childDetailsChanged:
-                let facts = try ChildDetailsChanged(serializedBytes: Array(entry.facts))
+                let facts = try ChildDetailsChanged(serializedBytes: entry.facts)
                 if facts.hasUasc { return facts.uasc }
             case .childRegistered:
-                return try ChildRegistered(serializedBytes: Array(entry.facts)).uasc
+                return try ChildRegistered(serializedBytes: entry.facts).uasc
             default: continue
             }
         }
@@ -205,16 +209,16 @@ private enum UASC {
 private struct Placements {
     private let starts: [(at: Instant, position: Position, scope: Scope)]
 
-    init(_ entries: [LogEntry]) {
+    init(_ entries: [EffectiveEntry]) {
         starts = entries.lazy
-            .filter { $0.header.kind == Kind.placementStarted.rawValue }
-            .map { ($0.header.occurredAt, $0.header.position, $0.header.scope) }
+            .filter { $0.kind == .placementStarted }
+            .map { ($0.occurrence.at, $0.header.position, $0.scope) }
             .sorted { ($0.at, $0.position) < ($1.at, $1.position) }
     }
 
     /// The home that an opening names, else the one of the newest placement by then.
-    func home(of opening: LogEntry) -> Scope {
-        if opening.header.scope != .none { return opening.header.scope }
-        return starts.last { $0.at <= opening.header.occurredAt }?.scope ?? .none
+    func home(of opening: EffectiveEntry) -> Scope {
+        if opening.scope != .none { return opening.scope }
+        return starts.last { $0.at <= opening.occurrence.at }?.scope ?? .none
     }
 }

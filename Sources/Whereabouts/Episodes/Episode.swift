@@ -24,6 +24,8 @@ public struct Episode: Hashable, Sendable {
     public internal(set) var segments: [Segment] = []
     /// Positions of the reports to the police, in order of time.
     public internal(set) var policeReports: [Position] = []
+    /// When each of ``policeReports`` was made.
+    public internal(set) var policeReportTimes: [Occurrence] = []
     /// The grades the police gave, in order of time.
     public internal(set) var policeGrades: [PoliceGrade] = []
 

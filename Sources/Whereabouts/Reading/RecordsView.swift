@@ -75,7 +75,7 @@ extension RecordsView {
         guard let number = try records.number(of: child) else { throw unknown }
         let stored = try records.log.history(of: Subject(number), in: logView)
         guard !stored.isEmpty else { throw unknown }
-        let episodes = try Episode.episodes(in: stored)
+        let episodes = try self.episodes(in: stored)
         return try records.log.read { store in
             let resolver = EntryResolver(records, store)
             let entries = try stored.map { try resolver.resolve($0) }
@@ -86,6 +86,14 @@ extension RecordsView {
             return History(
                 child: entries.first?.child ?? child, entries: entries, episodes: episodes,
                 homes: homes)
+        }
+    }
+
+    /// The episodes in one child's stored entries.
+    func episodes(in history: [LogEntry]) throws -> [Episode] {
+        try Episode.episodes(in: history) { home in
+            try records.log.read { try records.registry.number(of: home, in: $0) }
+                .map { Scope($0) }
         }
     }
 
