@@ -84,7 +84,7 @@ private struct EpisodeFold {
         case .reportedToPolice: noteReport(step.entry)
         case .placingAuthorityTold, .hostAuthorityNotified:
             notices.append(step.occurrence.at)
-        case .childFound: episode.found = episode.found ?? step.occurrence
+        case .childFound where episode.isOpen: episode.found = episode.found ?? step.occurrence
         case .childReturned where episode.isOpen: episode.returned = step.occurrence
         case .episodeEndedOtherwise where episode.isOpen: episode.endedOtherwise = step.occurrence
         case .policeCaseClosed: episode.policeClosed = step.occurrence
@@ -122,7 +122,9 @@ private struct EpisodeFold {
             default: continue
             }
             close(step.occurrence)
-            stretch = Stretch(state: next, start: step.occurrence)
+            // A change recorded as earlier than the stretch it ends cannot begin before it.
+            let isBefore = step.moment < stretch.start.at
+            stretch = Stretch(state: next, start: isBefore ? stretch.start : step.occurrence)
         }
         close(end?.occurrence)
         return segments
