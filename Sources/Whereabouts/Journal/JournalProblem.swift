@@ -45,9 +45,22 @@ extension JournalProblem: CustomStringConvertible {
         case .unknownPrecision(let codes):
             "precision: not in the list; one of \(codes.joined(separator: ", "))"
         case .logsOwnKind(let kind): "kind: only the log itself records \(kind)"
+        case .vocabulary(.unknownKind):
+            "kind: there is none of this name; the kinds are listed in vocabulary.proto"
         case .vocabulary(let error): "\(error)"
-        case .record(let error): "\(error)"
+        case .record(let error): Self.text(of: error)
         case .append(let error): "\(error)"
+        }
+    }
+
+    /// The text of `error` without the id of a child or home, which stands in the line.
+    private static func text(of error: RecordError) -> String {
+        switch error {
+        case .unknownChild(_, let kind):
+            "\(kind) child: not registered; record ChildRegistered first"
+        case .unknownHome(_, let kind):
+            "\(kind) home: not registered; record HomeRegistered first"
+        default: "\(error)"
         }
     }
 
