@@ -38,7 +38,26 @@ struct DraftCheck {
                 throw AppendError.unknownReference(id: draft.id, position: reference)
             }
         }
+        try checkSize(of: draft)
         return .new
+    }
+
+    /// Checks that the entry fits; only one with large facts has to be encoded to know.
+    private func checkSize(of draft: EntryDraft) throws(AppendError) {
+        let limit = EntryLayout.maximumByteCount
+        guard draft.facts.count > limit / 2 else { return }
+        let isSealed = draft.narrative != nil
+        var encoder = EntryEncoder()
+        let place = EntryEncoder.Assignment(
+            position: context.nextPosition, recordedAt: context.lastRecordedAt,
+            previousOfSubject: 0, previousOfScope: 0, place: 0)
+        encoder.begin(draft, place, keyGeneration: isSealed ? 1 : nil)
+        let digest = [UInt8](repeating: 0, count: 32)
+        encoder.finish(
+            draft, sealed: isSealed ? .init(hash: digest, commitment: digest) : nil)
+        guard encoder.entryByteCount <= limit else {
+            throw .entryTooLarge(bytes: encoder.entryByteCount, limit: limit)
+        }
     }
 
     private func hasSameWords(_ draft: EntryDraft, _ stored: LogEntry) throws -> Bool {
