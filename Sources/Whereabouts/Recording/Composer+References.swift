@@ -1,5 +1,6 @@
 import EventLog
 import LMDB
+import SwiftProtobuf
 
 extension Composer {
     /// Sets the episode that the entry belongs to, or the entry that it corrects.
@@ -76,6 +77,23 @@ extension Composer {
             throw RecordError.otherChild(id, kind: entry.kind, field: "episode")
         }
         return position
+    }
+
+    /// Checks that a correction gives its target values that the target's kind may have.
+    func checkPatches(of entry: NewEntry, _ target: EntryHeader?) throws {
+        guard entry.kind == .entryCorrected, let target else { return }
+        let words = try entry.encoded.narrative.map { try Narrative(serializedBytes: $0) }
+        let facts = try EntryCorrected(serializedBytes: entry.encoded.facts)
+        for (place, patch) in facts.openedPatches(with: words).enumerated() where patch.hasNew {
+            func bad(_ rule: String) -> VocabularyError {
+                .badPatch(kind: entry.kind, number: place + 1, rule: rule)
+            }
+            guard let path = PatchPath(patch.path) else { throw bad(PatchPath.rule) }
+            guard let value = try? JSONValue(parsing: patch.new) else {
+                throw bad("the new value is not JSON")
+            }
+            try FactsCodec.validate(patch: path, value: value, of: Kind(rawValue: target.kind))
+        }
     }
 
     /// Checks that every entry named in the facts exists.

@@ -27,6 +27,7 @@ struct Composer: Sendable {
         draft.keyClass = Self.keyClass(of: entry)
         try setActor(of: entry, &draft, context)
         let target = try target(of: entry, context)
+        try checkPatches(of: entry, target)
         try setChild(of: entry, target, &draft, context, keys)
         try setHome(of: entry, target, &draft, context)
         try checkEntryFacts(of: entry, context)
