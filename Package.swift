@@ -61,6 +61,8 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Whereabouts", "EventLog"],
             swiftSettings: settings),
+        .executableTarget(
+            name: "MakeFixture", dependencies: ["TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "LMDBTests", dependencies: ["LMDB", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle"], swiftSettings: settings),

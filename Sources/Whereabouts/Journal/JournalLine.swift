@@ -1,14 +1,14 @@
 import EventLog
 
 /// One line of a journal, as an entry to record.
-enum JournalLine {
+package enum JournalLine {
     private static let names: Set<String> = [
         "id", "kind", "child", "home", "actor", "occurredAt", "occurredTo", "precision",
         "recordedAt", "episode", "refersTo", "facts", "narrative", "narrativeState",
     ]
 
     /// Whether a line must have an id.
-    enum IDPolicy {
+    package enum IDPolicy {
         case mandatory, madeWhenMissing
     }
 
@@ -29,6 +29,15 @@ enum JournalLine {
         } catch {
             throw .json(error)
         }
+        return try entry(value, recordedAt: recordedAt, id: idPolicy)
+    }
+
+    /// Reads one line that is JSON already, as ``entry(_:recordedAt:id:)-([UInt8],_,_)`` does.
+    ///
+    /// - Throws: ``JournalProblem``.
+    package static func entry(
+        _ value: JSONValue, recordedAt: RecordedAtPolicy, id idPolicy: IDPolicy = .mandatory
+    ) throws(JournalProblem) -> NewEntry {
         guard case .object(let members) = value else {
             throw .wrongType(field: "line", expected: "an object")
         }

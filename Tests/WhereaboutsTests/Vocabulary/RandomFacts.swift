@@ -1,4 +1,5 @@
 import EventLog
+import TestSupport
 import Whereabouts
 
 /// Facts of any kind, drawn from its schema.
