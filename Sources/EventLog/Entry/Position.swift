@@ -27,7 +27,9 @@ extension Position: CustomStringConvertible {
     public var description: String { String(rawValue) }
 }
 
-/// Who or what an entry is about, by number: for Whereabouts, a child. 0 means none.
+/// Who or what an entry is about, by number: for Whereabouts, a child.
+///
+/// 0 means none.
 public struct Subject: Hashable, Sendable {
     /// The number, dense from 1 in order of registration.
     public let number: UInt64
@@ -39,7 +41,9 @@ public struct Subject: Hashable, Sendable {
     public static let none = Subject(0)
 }
 
-/// The place an entry is filed under, by number: for Whereabouts, a home. 0 means none.
+/// The place an entry is filed under, by number: for Whereabouts, a home.
+///
+/// 0 means none.
 public struct Scope: Hashable, Sendable {
     /// The number, dense from 1 in order of registration.
     public let number: UInt64
@@ -51,7 +55,9 @@ public struct Scope: Hashable, Sendable {
     public static let none = Scope(0)
 }
 
-/// Who recorded an entry, by number: an id and a role together. 0 means the log itself.
+/// Who recorded an entry, by number: an id and a role together.
+///
+/// 0 means the log itself.
 public struct ActorNumber: Hashable, Sendable {
     /// The number, dense from 1 in order of first appearance.
     public let number: UInt64

@@ -62,6 +62,7 @@ extension EventLog {
     /// Entries behind `position`, live: see ``EntrySequence``.
     ///
     /// - Parameter position: The last entry that the caller has seen; `nil` starts at the first.
+    /// - Returns: The sequence; every iterator of it starts anew.
     public func entries(after position: Position?) -> EntrySequence {
         EntrySequence(log: self, start: position.map { $0.rawValue + 1 } ?? 0)
     }

@@ -15,6 +15,8 @@ public protocol EntryStore: Sendable {
     /// - Parameters:
     ///   - durability: Whether the call returns only after the data is on stable storage.
     ///   - body: May run again after the store has grown; runs wholly on the calling thread.
+    /// - Returns: What the last run of `body` returned.
+    /// - Throws: What `body` or the storage throws.
     func transact<Result>(
         _ durability: Durability, _ body: (any StoreWriting) throws -> Result
     ) throws -> Result
@@ -94,6 +96,7 @@ public protocol StoreWriting: StoreReading {
     /// - Parameters:
     ///   - entry: At most 65,535 bytes.
     ///   - position: Must be the present size, otherwise nothing is written.
+    /// - Throws: ``AppendError/notAtEnd(position:size:)``, or what the storage throws.
     func append(_ entry: Span<UInt8>, at position: UInt64) throws
 
     /// Stores the sealed record of the entry at `position`.

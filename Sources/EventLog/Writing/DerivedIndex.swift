@@ -9,6 +9,7 @@ public protocol DerivedIndex: AnyObject, Sendable {
     ///   - header: Its fixed fields.
     ///   - store: Where derived values are written, and what is stored so far.
     ///   - words: Opens the entry's narrative, for indexes of what only the narrative says.
+    /// - Throws: What reading or writing the store throws; then nothing of the append is stored.
     func note(
         _ entry: Span<UInt8>, _ header: EntryHeader, in store: any StoreWriting,
         words: () throws -> EventLog.Narrative) throws
