@@ -38,16 +38,23 @@ package enum EntryLayout {
     /// An entry's bytes at most, so that C2SP tiles can hold it (tlog-tiles).
     package static let maximumByteCount = 65_535
 
+    /// The tags of the fixed part and their offsets; the last is the length of the id.
+    private static let tags: [(offset: Int, byte: UInt8)] = [
+        (0, 0x0D), (5, 0x11), (14, 0x19), (23, 0x21), (32, 0x29), (41, 0x31), (50, 0x39),
+        (59, 0x41), (68, 0x49), (77, 0x51), (86, 0x5D), (91, 0x61), (100, 0x6A), (101, 0x10),
+    ]
+
     /// The tags of the fixed part at their offsets, the other bytes zero.
     package static let template: [UInt8] = {
         var bytes = [UInt8](repeating: 0, count: fixedByteCount)
-        let tags: [(Int, UInt8)] = [
-            (0, 0x0D), (5, 0x11), (14, 0x19), (23, 0x21), (32, 0x29), (41, 0x31), (50, 0x39),
-            (59, 0x41), (68, 0x49), (77, 0x51), (86, 0x5D), (91, 0x61), (100, 0x6A), (101, 0x10),
-        ]
-        for (offset, tag) in tags { bytes[offset] = tag }
+        for tag in tags { bytes[tag.offset] = tag.byte }
         return bytes
     }()
+
+    /// Whether the tags of the fixed part are where they must be.
+    static func hasTags(_ bytes: Span<UInt8>) -> Bool {
+        bytes.count >= fixedByteCount && tags.allSatisfy { bytes[$0.offset] == $0.byte }
+    }
 
     /// Field numbers of the optional part.
     package enum Field {

@@ -36,7 +36,7 @@ public struct LogEntry: Sendable {
 
     /// Copies an entry; `nil` when `bytes` is not one.
     package init?(copying bytes: Span<UInt8>) {
-        guard let header = EntryHeader(bytes) else { return nil }
+        guard let header = EntryHeader(bytes), EntryLayout.hasTags(bytes) else { return nil }
         self.header = header
         self.bytes = Array(copying: bytes)
         guard readOptionalFields() else { return nil }

@@ -9,9 +9,10 @@ package import LMDB
 /// | `derived` | name | value that the entries can rebuild |
 /// | `meta` | `format` | version of this format, 4 bytes little-endian |
 ///
-/// LMDB has no checksums of its own, so every read of an entry checks the one beside it.
+/// LMDB has no checksums of its own, so every read of an entry checks the one beside it, and that
+/// the entry says the position it stands at.
 public final class LMDBStore: EntryStore {
-    let environment: Environment
+    package let environment: Environment
     private let entries: Table<UInt64>
     private let sealed: Table<UInt64>
     private let derived: Table<[UInt8]>
@@ -203,10 +204,12 @@ extension LMDBAccess: StoreWriting where Lent == LentWriteTransaction {
 
 private let checksumByteCount = 4
 
-/// Throws unless a stored value's checksum is that of the entry behind it.
+/// Throws unless a stored value's checksum is that of the entry behind it, and the entry is the
+/// one of this position.
 @inline(__always)
 private func check(_ value: Span<UInt8>, _ position: UInt64) throws(ReadError) {
-    guard value.count > checksumByteCount,
+    guard value.count >= checksumByteCount + EntryLayout.fixedByteCount,
+        value.loadLittleEndian64(at: checksumByteCount + EntryLayout.position) == position,
         CRC32C.checksum(of: value.extracting(checksumByteCount...))
             == value.loadLittleEndian32(at: 0)
     else { throw .corrupt(position: Position(position)) }

@@ -1,9 +1,14 @@
+import Foundation
 import LMDB
 import Synchronization
 
-/// A store in memory: for tests and for trying things out. Nothing survives the process.
+/// A store in memory: for tests and for trying things out.
+///
+/// Nothing survives the process.
 public final class MemoryStore: EntryStore {
     private let state = Mutex(State())
+    /// Held by whoever writes, so that no transaction starts from a state that another replaces.
+    private let turn = NSLock()
 
     /// Makes an empty store.
     public init() {}
@@ -20,6 +25,8 @@ public final class MemoryStore: EntryStore {
     public func transact<Result>(
         _ durability: Durability, _ body: (any StoreWriting) throws -> Result
     ) throws -> Result {
+        turn.lock()
+        defer { turn.unlock() }
         let transaction = MemoryTransaction(state.withLock { $0 })
         let result = try body(transaction)
         state.withLock { $0 = transaction.state }
