@@ -63,6 +63,8 @@ extension EventLog {
     /// - Parameters:
     ///   - subject: Whose history.
     ///   - view: Entries at or behind its size are left out.
+    /// - Returns: Copies of the entries.
+    /// - Throws: ``ReadError/corrupt(position:)``, or what the storage throws.
     /// - Complexity: Linear in the subject's own entries, whatever the size of the log.
     public func history(of subject: Subject, in view: LogView) throws -> [LogEntry] {
         try refresh()
@@ -87,6 +89,7 @@ extension EventLog {
     ///   - positions: Clipped to the entries that exist.
     ///   - direction: From the oldest or from the newest.
     ///   - body: Gets each entry; what it returns decides whether the visit goes on.
+    /// - Throws: ``ReadError/corrupt(position:)``, or what `body` or the storage throws.
     public func scan(
         _ positions: Range<Position>, _ direction: Direction = .forward,
         _ body: (EntryHeader, Span<UInt8>) throws -> VisitStep
@@ -146,7 +149,9 @@ extension EventLog {
     func refresh() throws {
         guard !isWritable else { return }
         try store.read { reading in
-            try reading.scan(published.size..<(try reading.size()), .forward) { position, bytes in
+            // Another thread may have come further than this read can see.
+            let end = try reading.size()
+            try reading.scan(min(published.size, end)..<end, .forward) { position, bytes in
                 guard let header = EntryHeader(bytes) else {
                     throw ReadError.corrupt(position: Position(position))
                 }

@@ -59,14 +59,19 @@ final class Published: Sendable {
     }
 
     /// Takes in one entry that another process has appended.
+    ///
+    /// Threads that look at the same time meet the same entries: each counts once, in order.
     func note(_ header: EntryHeader) {
-        advance(
-            Writer.Growth(
-                size: header.position.rawValue + 1, lastRecordedAt: header.recordedAt,
-                subjects: header.subject == .none
-                    ? [] : [(header.subject.number, header.position.rawValue)],
-                scopes: header.scope == .none
-                    ? [] : [(header.scope.number, header.position.rawValue)]))
+        let position = header.position.rawValue
+        state.withLock { state in
+            guard position == state.size else { return }
+            if header.subject != .none {
+                Self.set(&state.subjects, header.subject.number, position)
+            }
+            if header.scope != .none { Self.set(&state.scopes, header.scope.number, position) }
+            state.size = position + 1
+            state.lastRecordedAt = header.recordedAt
+        }
     }
 
     /// Returns once the log has more than `size` entries, or the task is cancelled.
