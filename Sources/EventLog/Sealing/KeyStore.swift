@@ -28,6 +28,8 @@ final class KeyStore: Sendable {
     fileprivate struct State {
         var cache: [KeyName: SymmetricKey] = [:]
         var staged: [KeyName: [UInt8]] = [:]
+        /// Whether keys were stored that are not yet on stable storage.
+        var isSyncDue = false
     }
 
     init(storage: any KeyStorage, wrapping: any KeyWrapping) {
@@ -57,21 +59,31 @@ final class KeyStore: Sendable {
     }
 
     /// Stores the keys made since the last call.
+    ///
+    /// A durable call also syncs those that relaxed calls left behind: the entries that it is
+    /// called for may use them.
     func flush(_ durability: Durability) throws {
         let staged = state.withLock { $0.staged }
-        guard !staged.isEmpty else { return }
-        let wrapped = try staged.map { name, key in
-            (name: name.bytes, value: try wrap(key, name))
+        if !staged.isEmpty {
+            let wrapped = try staged.map { name, key in
+                (name: name.bytes, value: try wrap(key, name))
+            }
+            if durability == .relaxed { state.withLock { $0.isSyncDue = true } }
+            try storage.put(wrapped, durability)
+            state.withLock { $0.staged.removeAll(keepingCapacity: true) }
         }
-        try storage.put(wrapped, durability)
-        state.withLock { $0.staged.removeAll(keepingCapacity: true) }
+        if durability == .durable, state.withLock({ $0.isSyncDue }) { try sync() }
     }
 
-    func sync() throws { try storage.sync() }
+    func sync() throws {
+        try storage.sync()
+        state.withLock { $0.isSyncDue = false }
+    }
 
     /// Fails when the wrapping key is not the one that this log's keys were wrapped under.
     ///
     /// - Parameter isNew: Whether the log has no subjects yet, so that its first key may be made.
+    /// - Throws: ``OpenError/wrongKey(reason:)``.
     func checkWrappingKey(isNew: Bool) throws {
         let name = KeyName(owner: .log, keyClass: .index, generation: 1)
         if try key(name) != nil { return }
@@ -83,16 +95,20 @@ final class KeyStore: Sendable {
     }
 
     /// The keyed hash under which a host's own id is indexed: HMAC-SHA256, 32 bytes.
-    func indexHash(of id: some Sequence<UInt8>) throws -> [UInt8] {
+    ///
+    /// `nil` when there is no key yet. Only ``checkWrappingKey(isNew:)`` makes it: a reader that
+    /// made one of its own would never find what the writer has indexed.
+    func indexHash(of id: some Sequence<UInt8>) throws -> [UInt8]? {
         let name = KeyName(owner: .log, keyClass: .index, generation: 1)
-        let key = try keyForSealing(name)
+        guard let key = try key(name) else { return nil }
         return Array(HMAC<SHA256>.authenticationCode(for: Array(id), using: key))
     }
 
     private func wrap(_ key: [UInt8], _ name: KeyName) throws -> [UInt8] {
-        let id = Array(wrapping.keyID.utf8)
+        // Its length is one byte.
+        let id = Array(wrapping.keyID.utf8.prefix(255))
         let wrapped = try wrapping.wrap(key, context: name.bytes)
-        return [UInt8(clamping: id.count)] + id + wrapped
+        return [UInt8(id.count)] + id + wrapped
     }
 
     private func unwrap(_ stored: [UInt8], _ name: KeyName) throws -> SymmetricKey {

@@ -16,7 +16,9 @@ public protocol KeyWrapping: Sendable {
     func unwrap(_ wrapped: [UInt8], context: [UInt8]) throws -> [UInt8]
 }
 
-/// A wrapping key in memory. It is lost with the process, and every narrative with it.
+/// A wrapping key in memory.
+///
+/// It is lost with the process, and every narrative with it.
 public struct MemoryKey: KeyWrapping {
     private let bytes: [UInt8]
 
@@ -72,14 +74,16 @@ public struct KeyFile: KeyWrapping {
     /// - Throws: ``OpenError/badKeyFile(path:reason:)``.
     public init(contentsOf path: String) throws(OpenError) {
         func refused(_ reason: String) -> OpenError { .badKeyFile(path: path, reason: reason) }
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+        // A link's own mode says nothing; services are often given their key through one.
+        let file = URL(filePath: path).resolvingSymlinksInPath().path
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: file) else {
             throw refused("there is no such file; `whereabouts init` makes one")
         }
         let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
         guard mode & 0o077 == 0 else {
             throw refused("others than its owner may read it; run chmod 600 on it")
         }
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+        guard let text = try? String(contentsOfFile: file, encoding: .utf8),
             let key = MemoryKey(base64: text.trimmingCharacters(in: .whitespacesAndNewlines))
         else { throw refused("it is not 32 bytes in Base64") }
         self.key = key

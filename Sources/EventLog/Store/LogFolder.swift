@@ -51,6 +51,8 @@ package enum LogFolder {
         let entries = try LMDBStore(at: path, options: options)
         // Keys take some 100 bytes a child: 64 GiB are enough for more children than there are.
         options.mapSizeBytes = min(options.mapSizeBytes, 1 << 36)
+        // Keys lie apart: a copy of the log without them can be read, though its words cannot.
+        options.creation = .createIfMissing
         let keys = try LMDBKeyStorage(at: path + "/keys", options: options)
         return Stores(entries: entries, keys: keys)
     }
@@ -68,7 +70,8 @@ package enum LogFolder {
             throw .permissionDenied(path: path)
         }
         if names.contains("data.mdb") { return }
-        guard names.isEmpty else { throw .notALog(path: path) }
+        // LMDB makes the lock file first: a crash at this moment leaves it alone.
+        guard names.allSatisfy({ $0 == "lock.mdb" }) else { throw .notALog(path: path) }
         guard access == .createIfMissing else { throw .notFound(path: path) }
     }
 
@@ -83,16 +86,26 @@ package enum LogFolder {
 
 /// The wrapped keys of a log, in an LMDB environment of their own.
 package final class LMDBKeyStorage: KeyStorage {
-    private let environment: Environment
-    private let keys: Table<[UInt8]>
+    private let path: String
+    /// `nil` when the log is read from a copy without its keys.
+    private let environment: Environment?
+    private let keys: Table<[UInt8]>?
 
     package init(at path: String, options: EnvironmentOptions) throws {
-        environment = try Environment.open(at: path, options: options)
+        self.path = path
+        let isMissing = !FileManager.default.fileExists(atPath: path + "/data.mdb")
+        guard options.access == .readWrite || !isMissing else {
+            (environment, keys) = (nil, nil)
+            return
+        }
+        let environment = try Environment.open(at: path, options: options)
+        self.environment = environment
         keys = try environment.openTable("keys")
     }
 
     package func wrappedKey(_ name: [UInt8]) throws -> [UInt8]? {
-        try environment.read { transaction in
+        guard let environment, let keys else { return nil }
+        return try environment.read { transaction in
             try keys.withValue(for: name, in: transaction) { Array(copying: $0) }
         }
     }
@@ -100,6 +113,7 @@ package final class LMDBKeyStorage: KeyStorage {
     package func put(
         _ wrapped: [(name: [UInt8], value: [UInt8])], _ durability: Durability
     ) throws {
+        guard let environment, let keys else { throw LMDBError.readOnly(path: path) }
         try environment.write(durability: durability.ofEnvironment) { transaction in
             for (name, value) in wrapped {
                 try keys.put(name, value: value.span, in: transaction)
@@ -107,7 +121,7 @@ package final class LMDBKeyStorage: KeyStorage {
         }
     }
 
-    package func sync() throws { try environment.sync() }
+    package func sync() throws { try environment?.sync() }
 
-    package func close() throws { try environment.close() }
+    package func close() throws { try environment?.close() }
 }
