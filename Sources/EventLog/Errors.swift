@@ -37,7 +37,9 @@ extension OpenError: CustomStringConvertible {
     }
 }
 
-/// Why entries were not appended. Nothing of the batch was stored.
+/// Why entries were not appended.
+///
+/// Nothing of the batch was stored.
 @nonexhaustive
 public enum AppendError: Error, Hashable, Sendable {
     /// The subject's history has grown since the caller last read it.
@@ -52,6 +54,8 @@ public enum AppendError: Error, Hashable, Sendable {
     case recordedAtDecreases(id: EntryID, given: Instant, last: Instant)
     /// The entry names an earlier position that does not exist.
     case unknownReference(id: EntryID, position: Position)
+    /// The entry's subject or scope has a number beyond the next one to be registered.
+    case numberSkipped(id: EntryID, number: UInt64, next: UInt64)
     /// The entry has words, and the log was opened without keys to seal them.
     case keysRequired(id: EntryID)
     /// The kind's number lies outside 64...999.
@@ -83,6 +87,9 @@ extension AppendError: CustomStringConvertible {
                 + "\(last.microseconds) microseconds since 1970; order the entries by recordedAt"
         case .unknownReference(let id, let position):
             "id \(id) refers to position \(position), which does not exist"
+        case .numberSkipped(let id, let number, let next):
+            "id \(id) has the subject or scope number \(number), the next free one is \(next); "
+                + "number them without gaps"
         case .keysRequired(let id):
             "id \(id) has a narrative, and the log was opened without keys; open it with its keys"
         case .badKind(let kind):

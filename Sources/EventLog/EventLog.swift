@@ -48,7 +48,7 @@ public final class EventLog: Sendable {
         }
         self.keys = keys
         guard store.isWritable else {
-            published = Published(try store.read { try WriterState.load(from: $0).0 })
+            published = Published(try store.read { try WriterState.loadHeads(from: $0) })
             writer = nil
             if published.subjectCount > 0 { try keys?.checkWrappingKey(isNew: false) }
             return
@@ -141,6 +141,7 @@ extension EventLog {
     ///   - condition: What must still be true.
     ///   - durability: See ``Durability``.
     ///   - sink: Takes receipts one by one; then the result is empty and memory stays bounded.
+    ///     They count once the call has returned; they come anew when `makeSource` is called again.
     ///   - makeSource: As in ``append(condition:durability:from:)``.
     /// - Returns: A receipt a draft, unless there is a sink.
     /// - Throws: What the source throws, or ``AppendError``; then nothing is stored.

@@ -64,18 +64,25 @@ struct Heads: Equatable {
 /// ```
 /// version 4 │ size 8 │ last recorded 8 │ last leaf 32 │ subjects 8 │ scopes 8
 /// each subject: last 8 │ count 8 │ running hash 32      each scope: last 8
+/// CRC-32C of all before 4
 /// ```
 ///
-/// All integers little-endian.
+/// All integers little-endian. A wrong head would become a wrong link in the log, for ever.
 extension Heads {
     static let derivedName = Array("heads".utf8)
     private static let version: UInt32 = 1
     private static let prefixByteCount = 68
     private static let subjectByteCount = 48
+    private static let checksumByteCount = 4
+
+    /// Sets when the next snapshot is due, as of the one that is due now.
+    mutating func setNextSnapshot() {
+        nextSnapshot = size + Self.interval(subjects: subjects.count, scopes: scopes.count)
+    }
 
     /// Makes the snapshot that is due now and sets when the next one is.
     mutating func takeSnapshot() -> [UInt8] {
-        nextSnapshot = size + Self.interval(subjects: subjects.count, scopes: scopes.count)
+        setNextSnapshot()
         var bytes = Self.version.littleEndianBytes
         bytes.reserveCapacity(
             Self.prefixByteCount + subjects.count * Self.subjectByteCount + scopes.count * 8)
@@ -89,13 +96,14 @@ extension Heads {
             subject.running.append(to: &bytes)
         }
         for last in scopes { Self.append(last, to: &bytes) }
-        return bytes
+        return bytes + CRC32C.checksum(of: bytes.span).littleEndianBytes
     }
 
     /// Reads a snapshot; `nil` when it is damaged or of another version.
     init?(snapshot bytes: Span<UInt8>) {
-        guard bytes.count >= Self.prefixByteCount,
-            bytes.loadLittleEndian32(at: 0) == Self.version
+        let end = bytes.count - Self.checksumByteCount
+        guard end >= Self.prefixByteCount, bytes.loadLittleEndian32(at: 0) == Self.version,
+            CRC32C.checksum(of: bytes.extracting(..<end)) == bytes.loadLittleEndian32(at: end)
         else { return nil }
         size = bytes.loadLittleEndian64(at: 4)
         lastRecordedAt = Instant(
@@ -103,14 +111,14 @@ extension Heads {
         lastLeaf = Self.hash(bytes, at: 20)
         let subjectCount = bytes.loadLittleEndian64(at: 52)
         let scopeCount = bytes.loadLittleEndian64(at: 60)
-        let limit = UInt64(bytes.count)
+        let limit = UInt64(end)
         guard subjectCount <= limit, scopeCount <= limit,
             limit == 68 + subjectCount * 48 + scopeCount * 8
         else { return nil }
         readSubjects(bytes, count: Int(subjectCount))
         let start = Self.prefixByteCount + Int(subjectCount) * Self.subjectByteCount
         scopes = (0..<Int(scopeCount)).map { bytes.loadLittleEndian64(at: start + $0 * 8) }
-        nextSnapshot = size + Self.interval(subjects: subjects.count, scopes: scopes.count)
+        setNextSnapshot()
     }
 
     private mutating func readSubjects(_ bytes: Span<UInt8>, count: Int) {

@@ -5,9 +5,11 @@ import LMDB
 /// ```
 /// version 4 │ first position 8 │ entries 8 │ pairs 8 │ filter words 8
 /// filter: 8 each │ fingerprints: 8 each, ascending │ offsets from the first position: 4 each
+/// CRC-32C of all before 4
 /// ```
 ///
-/// All integers little-endian. A fingerprint finds candidates; the entry's own id decides.
+/// All integers little-endian. A fingerprint finds candidates; the entry's own id decides. The
+/// checksum is verified when a run is opened: a damaged one would let an id be used twice.
 struct IDRun {
     let start: UInt64
     let count: UInt64
@@ -24,6 +26,7 @@ struct IDRun {
 
     private static let version: UInt32 = 1
     private static let prefixByteCount = 36
+    private static let checksumByteCount = 4
     private static let idsPerFilterWord: UInt64 = 4
 
     static func name(_ start: UInt64) -> [UInt8] { Array("ids/".utf8) + start.bigEndianBytes }
@@ -49,9 +52,9 @@ struct IDRun {
     init(startingAt start: UInt64, count: UInt64, in store: any StoreReading) throws {
         let damaged = ReadError.damagedIndex(name: "ids/\(start)")
         let filter = try store.withDerived(Self.name(start)) { bytes in
-            guard let layout = Layout(bytes), layout.start == start, layout.count == count else {
-                throw damaged
-            }
+            guard let layout = Layout(bytes), layout.start == start, layout.count == count,
+                layout.hasChecksum(bytes)
+            else { throw damaged }
             return layout.filter(bytes)
         }
         guard let filter else { throw damaged }
@@ -101,7 +104,9 @@ struct IDRun {
 
     func encoded(_ pairs: [Pair]) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(Self.prefixByteCount + filter.count * 8 + pairs.count * 12)
+        bytes.reserveCapacity(
+            Self.prefixByteCount + filter.count * 8 + pairs.count * 12
+                + Self.checksumByteCount)
         append(Self.version, to: &bytes)
         for value in [start, count, UInt64(pairs.count), UInt64(filter.count)] {
             append(value, to: &bytes)
@@ -109,6 +114,7 @@ struct IDRun {
         for word in filter { append(word, to: &bytes) }
         for pair in pairs { append(pair.fingerprint, to: &bytes) }
         for pair in pairs { append(pair.offset, to: &bytes) }
+        append(CRC32C.checksum(of: bytes.span), to: &bytes)
         return bytes
     }
 
@@ -163,10 +169,16 @@ struct IDRun {
             let words = bytes.loadLittleEndian64(at: 28)
             let limit = UInt64(bytes.count)
             guard pairs <= limit, words <= limit, words > 0,
-                limit == UInt64(prefixByteCount) + words * 8 + pairs * 12
+                limit == UInt64(prefixByteCount + checksumByteCount) + words * 8 + pairs * 12
             else { return nil }
             pairCount = Int(pairs)
             filterCount = Int(words)
+        }
+
+        func hasChecksum(_ bytes: Span<UInt8>) -> Bool {
+            let end = bytes.count - checksumByteCount
+            return CRC32C.checksum(of: bytes.extracting(..<end))
+                == bytes.loadLittleEndian32(at: end)
         }
 
         func filter(_ bytes: Span<UInt8>) -> [UInt64] {

@@ -15,9 +15,12 @@ struct GroupCommit {
         var cause: any Error
     }
 
-    /// Commits `group`. A request that failed half-way is left out and the others are done again.
+    /// Commits the requests of `group` together.
+    ///
+    /// A request that failed half-way is left out and the others are done again.
     func run(_ group: [AppendRequest], _ state: inout WriterState) -> Outcome {
         var failures: [Int: any Error] = [:]
+        if state.isStale, let error = reload(&state) { return allFailed(group, failures, error) }
         while true {
             do {
                 return try attempt(group, without: &failures, &state)

@@ -15,6 +15,10 @@ struct WriterState: ~Copyable {
     private var ids = IDIndex()
     private var encoder = EntryEncoder()
     private(set) var touched: [(subject: UInt64, scope: UInt64)] = []
+    /// Why nothing can be appended until the derived values are rebuilt.
+    private var damage: ReadError?
+    /// Whether memory and store may differ, since a ``reload()`` has failed.
+    private(set) var isStale = true
 
     init(
         store: any EntryStore, keys: KeyStore?, clock: WallClock, genesis: EntryDraft,
@@ -30,9 +34,20 @@ struct WriterState: ~Copyable {
 
     /// Reads snapshots and the tail of the log.
     mutating func reload() throws {
+        isStale = true
         for index in indexes { index.reset() }
-        (heads, ids) = try store.read { try WriterState.load(from: $0) }
         touched.removeAll(keepingCapacity: true)
+        damage = nil
+        (heads, ids) = try store.read { reading in
+            let heads = try WriterState.loadHeads(from: reading)
+            do {
+                return (heads, try WriterState.loadIDs(from: reading))
+            } catch ReadError.damagedIndex(let name) {
+                damage = .damagedIndex(name: name)
+                return (heads, IDIndex())
+            }
+        }
+        isStale = false
     }
 
     /// Appends all entries that `source` gives; what it throws undoes them all.
@@ -41,13 +56,15 @@ struct WriterState: ~Copyable {
     mutating func append(
         _ request: AppendRequest, in transaction: any StoreWriting
     ) throws -> [Receipt] {
+        if let damage { throw damage }
         let source = request.makeSource()
         var receipts: [Receipt] = []
-        var isFirst = true
+        var condition = request.condition
         while let draft = try source(context(transaction)) {
-            if isFirst {
-                try check(request.condition, draft, transaction)
-                isFirst = false
+            // What is stored already needs no condition; the first draft that is new does.
+            if let unchecked = condition, try ids.position(of: draft.id, in: transaction) == nil {
+                try check(unchecked)
+                condition = nil
             }
             let receipt = try append(draft, transaction)
             if let sink = request.sink { sink(receipt) } else { receipts.append(receipt) }
@@ -59,11 +76,7 @@ struct WriterState: ~Copyable {
         AppendContext(heads: heads, ids: ids, store: transaction)
     }
 
-    /// A repeat of what is stored already needs no condition; everything else does.
-    private func check(
-        _ condition: AppendCondition?, _ draft: EntryDraft, _ transaction: any StoreWriting
-    ) throws {
-        guard let condition, try ids.position(of: draft.id, in: transaction) == nil else { return }
+    private func check(_ condition: AppendCondition) throws(AppendError) {
         let last = heads.subject(condition.subject.number).last
         let actual = last == 0 ? nil : Position(last)
         guard actual == condition.lastSeen else {
@@ -76,14 +89,15 @@ struct WriterState: ~Copyable {
         _ draft: EntryDraft, _ transaction: any StoreWriting
     ) throws -> Receipt {
         try checkDraft(draft)
-        if let position = try ids.position(of: draft.id, in: transaction) {
-            return try repeated(draft, at: Position(position), transaction)
-        }
         if heads.size == 0 {
             var first = genesis
             first.recordedAt = draft.recordedAt
             try put(first, transaction)
         }
+        if let position = try ids.position(of: draft.id, in: transaction) {
+            return try repeated(draft, at: Position(position), transaction)
+        }
+        try checkNumbers(of: draft)
         try checkReferences(of: draft)
         return try put(draft, transaction)
     }
@@ -156,6 +170,16 @@ struct WriterState: ~Copyable {
         }
     }
 
+    /// Subjects and scopes are numbered without gaps: the heads have a place for every number.
+    private func checkNumbers(of draft: EntryDraft) throws(AppendError) {
+        let numbers = [
+            (draft.subject.number, heads.subjects.count), (draft.scope.number, heads.scopes.count),
+        ]
+        for (number, count) in numbers where number > UInt64(count) + 1 {
+            throw .numberSkipped(id: draft.id, number: number, next: UInt64(count) + 1)
+        }
+    }
+
     private func checkReferences(of draft: EntryDraft) throws {
         for reference in [draft.refersTo.position(own: Position(heads.size)), draft.alsoRefersTo] {
             if let reference, reference.rawValue > heads.size || reference == 0 {
@@ -179,7 +203,8 @@ struct WriterState: ~Copyable {
 
     private func hasSameWords(_ draft: EntryDraft, _ stored: LogEntry) throws -> Bool {
         guard let narrative = draft.narrative else { return !stored.hasNarrative }
-        guard let name = stored.keyName, let keys else { return false }
+        guard let name = stored.keyName else { return false }
+        guard let keys else { throw AppendError.keysRequired(id: draft.id) }
         // Erased words cannot be compared; facts and times did agree.
         guard let key = try keys.key(name) else { return true }
         let entryKeys = SealedRecord.EntryKeys(key, id: draft.id, keyClass: name.keyClass)
@@ -204,20 +229,39 @@ extension WriterState {
 
     mutating func clearTouched() { touched.removeAll(keepingCapacity: true) }
 
-    /// Heads and ids as of the store's size: the newest snapshots, then the entries after them.
-    static func load(from store: any StoreReading) throws -> (Heads, IDIndex) {
+    /// The heads as of the store's size: the newest snapshot, then the entries after it.
+    static func loadHeads(from store: any StoreReading) throws -> Heads {
         let size = try store.size()
         var heads = try storedHeads(in: store, size: size) ?? Heads()
+        try forEachHeader(in: heads.size..<size, of: store) { header, bytes in
+            heads.note(bytes, header)
+            // It was stored when it was due; here only the next one's place has to be found.
+            if heads.isSnapshotDue { heads.setNextSnapshot() }
+        }
+        return heads
+    }
+
+    /// The ids as of the store's size: the stored runs, then the entries after them.
+    private static func loadIDs(from store: any StoreReading) throws -> IDIndex {
+        let size = try store.size()
         var ids = try IDIndex(runsOfLogWith: size, in: store)
-        try store.scan(min(heads.size, ids.size)..<size, .forward) { position, bytes in
+        try forEachHeader(in: ids.size..<size, of: store) { header, _ in
+            ids.addToTail(header.id)
+        }
+        return ids
+    }
+
+    private static func forEachHeader(
+        in positions: Range<UInt64>, of store: any StoreReading,
+        _ body: (EntryHeader, Span<UInt8>) -> Void
+    ) throws {
+        try store.scan(positions, .forward) { position, bytes in
             guard let header = EntryHeader(bytes) else {
                 throw ReadError.corrupt(position: Position(position))
             }
-            if position >= heads.size { heads.note(bytes, header) }
-            if position >= ids.size { ids.addToTail(header.id) }
+            body(header, bytes)
             return .next
         }
-        return (heads, ids)
     }
 
     /// The snapshot, if it belongs to this log: its last leaf must be the entry before its size.
@@ -254,14 +298,16 @@ extension EntryDraft.Reference {
 extension LogEntry {
     /// Whether a draft says the same, apart from what the log decides.
     func isSame(as draft: EntryDraft) -> Bool {
-        var isSameReference = true
-        if case .entry(let position) = draft.refersTo, !draft.isReferenceImplied {
-            isSameReference = header.refersTo == position
-        }
+        let isSameReference =
+            draft.isReferenceImplied
+            || header.refersTo == draft.refersTo.position(own: header.position)
+        // A draft need not introduce an actor that its first sending has introduced.
+        let isSameActor = draft.introducesActor.map { $0.id == actorID && $0.role == actorRole }
         return header.kind == draft.kind && header.subject == draft.subject
             && header.scope == draft.scope && header.actor == draft.actor
             && header.occurredAt == draft.occurredAt && occurredTo == draft.occurredTo
             && precision == draft.precision && alsoRefersTo == draft.alsoRefersTo
+            && registers == draft.registers && isSameActor ?? true
             && isSameReference && facts == draft.facts[...]
     }
 }
