@@ -67,8 +67,12 @@ let package = Package(
             name: "LMDBTests", dependencies: ["LMDB", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle"], swiftSettings: settings),
         .testTarget(
-            name: "EventLogTests", dependencies: ["EventLog", "TestSupport"],
+            name: "EventLogTests",
+            dependencies: ["EventLog", "LMDB", "TestSupport", "CrashWriter"],
             swiftSettings: settings),
+        .executableTarget(
+            name: "CrashWriter", dependencies: ["EventLog", "TestSupport"],
+            path: "Tests/CrashWriter", swiftSettings: settings),
         .testTarget(
             name: "WhereaboutsTests", dependencies: ["Whereabouts", "TestSupport"],
             swiftSettings: settings),
