@@ -13,7 +13,7 @@ struct BadLine: Sendable, CustomTestStringConvertible {
         BadLine(
             name: "an unknown kind",
             line: Lines.absence(occurredAt: "2025-05-02T19:00:00Z", kind: "ChildLost"),
-            says: [":3:", "kind", "ChildLost"]),
+            says: [":3:", "kind", "vocabulary.proto"]),
         BadLine(
             name: "an unknown code",
             line: Lines.absence(occurredAt: "2025-05-02T19:00:00Z", role: "neighbour"),

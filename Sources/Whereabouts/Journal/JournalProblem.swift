@@ -56,9 +56,9 @@ extension JournalProblem: CustomStringConvertible {
     /// The text of `error` without the id of a child or home, which stands in the line.
     private static func text(of error: RecordError) -> String {
         switch error {
-        case .unknownChild(_, let kind):
+        case .unknownChild(_, let kind?):
             "\(kind) child: not registered; record ChildRegistered first"
-        case .unknownHome(_, let kind):
+        case .unknownHome(_, let kind?):
             "\(kind) home: not registered; record HomeRegistered first"
         default: "\(error)"
         }
