@@ -81,7 +81,8 @@ public final class Records: Sendable {
         options.indexes = [registry, tracker]
         let log = try EventLog(
             store: store, keyStorage: keyStorage, wrapping: keys, options: options)
-        registry.hasher.withLock { $0 = { [weak log] in try log?.indexHash(of: $0) } }
+        let hasher = Registry.KeyedHash { [weak log] in try log?.indexHash(of: $0) }
+        registry.hasher.withLock { $0 = hasher }
         self.log = log
         self.registry = registry
         self.folder = folder

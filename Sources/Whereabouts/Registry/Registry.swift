@@ -160,11 +160,17 @@ final class Registry: DerivedIndex {
 
     private func hash(_ id: String, in header: EntryHeader) throws -> [UInt8]? {
         guard let hasher = hasher.withLock({ $0 }) else { return nil }
-        return try hasher(id)
+        return try hasher.hash(id)
     }
 
     /// Set once the log is open: its keyed hash.
-    let hasher = Mutex<(@Sendable (String) throws -> [UInt8]?)?>(nil)
+    let hasher = Mutex<KeyedHash?>(nil)
+
+    /// A function in a structure: `Mutex` would wrap a bare one anew at every access, and the
+    /// wrappers would pile up until a call exhausts the stack.
+    struct KeyedHash: Sendable {
+        let hash: @Sendable (String) throws -> [UInt8]?
+    }
 
     private func noteHome(_ entry: LogEntry, in store: any StoreWriting) throws {
         guard let id = entry.registers else { return }
