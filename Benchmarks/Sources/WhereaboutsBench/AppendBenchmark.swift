@@ -55,7 +55,7 @@ struct AppendBenchmark {
         let records = try log.openRegistered(settings, workload)
         var time = 0.0
         for _ in 0..<batches {
-            time += try seconds {
+            time += try settings.time.seconds {
                 let batch = try (0..<settings.batch).map { _ in try workload.next() }
                 try records.recordAndWait(batch, durability: .relaxed)
             }
@@ -72,7 +72,7 @@ struct AppendBenchmark {
         var time = 0.0
         try forEachBatch(of: source, from: first) { entries in
             let drafts = entries.map { EntryDraft(copying: $0) }
-            time += try seconds {
+            time += try settings.time.seconds {
                 _ = try records.log.appendAndWait(drafts, durability: .relaxed)
             }
         }
@@ -87,7 +87,7 @@ struct AppendBenchmark {
         var time = 0.0
         try forEachBatch(of: source, from: first) { entries in
             let rows = entries.map { RelationalBaseline.Row($0) }
-            time += try seconds { try baseline.insert(rows) }
+            time += try settings.time.seconds { try baseline.insert(rows) }
         }
         try baseline.close()
         return time
@@ -98,7 +98,7 @@ struct AppendBenchmark {
         let path = try folder.newFolder("raw")
         defer { folder.remove(path) }
         let raw = try RawLog(creating: path)
-        return try seconds { try raw.append(values, batch: settings.batch) }
+        return try settings.time.seconds { try raw.append(values, batch: settings.batch) }
     }
 
     private func forEachBatch(

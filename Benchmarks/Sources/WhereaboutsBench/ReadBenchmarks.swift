@@ -19,11 +19,13 @@ struct ScanBenchmark {
             let records = try log.open()
             let count = Double(try records.log.size)
             var sum: UInt64 = 0
-            ours.values.append(count / (try seconds { sum = try Self.sum(records.log) }))
+            ours.values.append(
+                count / (try settings.time.seconds { sum = try Self.sum(records.log) }))
             try records.close()
             let baseline = try RawLog(reading: log.path)
             var expected: UInt64 = 0
-            raw.values.append(count / (try seconds { expected = try baseline.scan() }))
+            raw.values.append(
+                count / (try settings.time.seconds { expected = try baseline.scan() }))
             precondition(sum == expected, "both scans read the same fields")
         }
         return [
@@ -79,14 +81,14 @@ struct HistoryBenchmark {
             let size = try records.log.size
             let subjects = try Self.subjects(records.log)
             guard !subjects.isEmpty else { throw NoHistory() }
-            let time = try seconds { try Self.read(subjects, records.log) }
+            let time = try settings.time.seconds { try Self.read(subjects, records.log) }
             ours.values.append(time * 1e9 / Double(subjects.count * Self.rounds))
             try records.close()
             var generator = SplitMix64(state: settings.seed &+ UInt64(run))
             let positions = (0..<100_000).map { _ in generator.next() % size }
             let baseline = try RawLog(reading: log.path)
             _ = try baseline.get(positions)
-            let single = try seconds { _ = try baseline.get(positions) }
+            let single = try settings.time.seconds { _ = try baseline.get(positions) }
             raw.values.append(single * 1e9 / Double(positions.count))
         }
         return [
@@ -134,7 +136,7 @@ struct OpenBenchmark {
         var ours = Series("Records.open", "ms")
         for _ in 0..<max(settings.runs, 11) {
             var records: Records?
-            ours.values.append(1_000 * (try seconds { records = try log.open() }))
+            ours.values.append(1_000 * (try settings.time.seconds { records = try log.open() }))
             try records?.close()
         }
         let size = ScratchFolder.byteCount(log.path + "/data.mdb") >> 20

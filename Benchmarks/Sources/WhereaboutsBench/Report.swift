@@ -22,7 +22,7 @@ struct Report {
             "sizes     \(settings.entries) entries, \(settings.children) children, "
                 + "\(settings.homes) homes, \(settings.batch) entries a batch",
             "runs      \(settings.runs), median (least to most); ratios within one run; "
-                + "seed \(settings.seed)",
+                + "\(settings.time.rawValue) time; seed \(settings.seed)",
         ]
         for comparison in comparisons {
             lines.append("")
@@ -54,7 +54,7 @@ struct Report {
         }
         return "{\"machine\":\"\(machine)\",\"entries\":\(settings.entries),"
             + "\"children\":\(settings.children),\"homes\":\(settings.homes),"
-            + "\"runs\":\(settings.runs),\"seed\":\(settings.seed),"
+            + "\"time\":\"\(settings.time.rawValue)\",\"runs\":\(settings.runs),\"seed\":\(settings.seed),"
             + "\"comparisons\":[\(objects.joined(separator: ","))]}"
     }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The results of the runs of one measurement.
 struct Series {
     let name: String
@@ -54,12 +56,26 @@ struct Comparison {
     }
 }
 
-/// The seconds that `body` takes.
-func seconds(_ body: () throws -> Void) rethrows -> Double {
-    let clock = ContinuousClock()
-    let start = clock.now
-    try body()
-    return (clock.now - start).seconds
+/// What is counted as the time of a measurement.
+enum TimeSource: String {
+    case wall
+    /// The processor time of the whole process, for machines that others use as well.
+    case processor
+
+    /// The seconds that `body` takes.
+    func seconds(_ body: () throws -> Void) rethrows -> Double {
+        switch self {
+        case .wall:
+            let clock = ContinuousClock()
+            let start = clock.now
+            try body()
+            return (clock.now - start).seconds
+        case .processor:
+            let start = clock()
+            try body()
+            return Double(clock() - start) / Double(CLOCKS_PER_SEC)
+        }
+    }
 }
 
 extension Duration {

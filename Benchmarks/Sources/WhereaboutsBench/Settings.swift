@@ -6,6 +6,8 @@ struct Settings {
     var runs = 5
     var seed: UInt64 = 1
     var isJSON = false
+    /// For everything but group commit, which waits for the disk.
+    var time = TimeSource.wall
     var folder = FileManager.default.temporaryDirectory
     var benchmarks: [Benchmark] = []
 
@@ -18,7 +20,7 @@ struct Settings {
 
     static let usage = """
         usage: whereabouts-bench [--entries N] [--runs N] [--seed N] [--folder PATH] [--json] \
-        [append] [scan] [history] [open] [group]
+        [--processor-time] [append] [scan] [history] [open] [group]
         """
 
     init(_ arguments: some Sequence<String>) throws {
@@ -30,6 +32,7 @@ struct Settings {
             case "--seed": seed = UInt64(try Self.number(rest.next(), atLeast: 0))
             case "--folder": folder = URL(filePath: rest.next() ?? ".")
             case "--json": isJSON = true
+            case "--processor-time": time = .processor
             default:
                 guard let benchmark = Benchmark(rawValue: argument) else { throw UsageError() }
                 benchmarks.append(benchmark)
