@@ -47,14 +47,20 @@ public struct MerkleHash: Hashable, Sendable {
     }
 
     private init(_ digest: SHA256Digest) {
-        var words: [4 of UInt64] = [0, 0, 0, 0]
-        var index = 0
-        for byte in digest {
-            words[index / 8] = words[index / 8] << 8 | UInt64(byte)
-            index += 1
-        }
-        self.init(words[0], words[1], words[2], words[3])
+        var bytes = digest.makeIterator()
+        self.init(
+            Self.word(&bytes), Self.word(&bytes), Self.word(&bytes), Self.word(&bytes))
     }
+
+    @inline(__always)
+    private static func word(_ bytes: inout some IteratorProtocol<UInt8>) -> UInt64 {
+        var word: UInt64 = 0
+        for _ in 0..<8 { word = word << 8 | UInt64(bytes.next() ?? 0) }
+        return word
+    }
+
+    /// The hash as four big-endian words.
+    package var bigEndianWords: (UInt64, UInt64, UInt64, UInt64) { (word0, word1, word2, word3) }
 
     /// The 32 bytes, in order.
     public var bytes: [UInt8] {
@@ -66,10 +72,20 @@ public struct MerkleHash: Hashable, Sendable {
 
     /// Appends the 32 bytes to `bytes`.
     public func append(to bytes: inout [UInt8]) {
-        for word in [word0, word1, word2, word3] {
-            for shift in stride(from: 56, through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-            }
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: Self.byteCount))
+        var span = bytes.mutableSpan
+        store(in: &span, at: start)
+    }
+
+    /// Writes the 32 bytes at `offset`.
+    private func store(in bytes: inout MutableSpan<UInt8>, at offset: Int) {
+        for index in 0..<8 {
+            let shift = UInt64(56 - 8 * index)
+            bytes[offset + index] = UInt8(truncatingIfNeeded: word0 >> shift)
+            bytes[offset + index + 8] = UInt8(truncatingIfNeeded: word1 >> shift)
+            bytes[offset + index + 16] = UInt8(truncatingIfNeeded: word2 >> shift)
+            bytes[offset + index + 24] = UInt8(truncatingIfNeeded: word3 >> shift)
         }
     }
 }
@@ -111,11 +127,10 @@ extension MerkleHash {
     private static func combined(
         _ prefix: UInt8, _ first: MerkleHash, _ second: MerkleHash
     ) -> MerkleHash {
-        var preimage: [UInt8] = []
-        preimage.reserveCapacity(1 + 2 * byteCount)
-        preimage.append(prefix)
-        first.append(to: &preimage)
-        second.append(to: &preimage)
+        var preimage = [UInt8](repeating: prefix, count: 1 + 2 * byteCount)
+        var span = preimage.mutableSpan
+        first.store(in: &span, at: 1)
+        second.store(in: &span, at: 1 + byteCount)
         return MerkleHash(SHA256.hash(data: preimage))
     }
 }

@@ -1,3 +1,5 @@
+import LMDB
+
 /// Writes entries into one growing buffer, each behind the leaf prefix `0x00`.
 ///
 /// The prefix makes the bytes a Merkle leaf's preimage as they stand, so hashing needs no copy.
@@ -87,14 +89,10 @@ struct EntryEncoder {
     }
 
     private mutating func put32(_ value: UInt32, _ offset: Int) {
-        for byte in 0..<4 {
-            buffer[1 + offset + byte] = UInt8(truncatingIfNeeded: value >> UInt32(8 * byte))
-        }
+        buffer.store(littleEndian: value, at: 1 + offset)
     }
 
     private mutating func put64(_ value: UInt64, _ offset: Int) {
-        for byte in 0..<8 {
-            buffer[1 + offset + byte] = UInt8(truncatingIfNeeded: value >> UInt64(8 * byte))
-        }
+        buffer.store(littleEndian: value, at: 1 + offset)
     }
 }

@@ -11,6 +11,12 @@ struct Heads: Equatable {
         var last: UInt64 = 0
         var count: UInt64 = 0
         var running = MerkleHash.zero
+
+        fileprivate mutating func take(_ position: UInt64, _ leaf: MerkleHash) {
+            last = position
+            count += 1
+            running = running.following(leaf)
+        }
     }
 
     /// The number of entries taken in.
@@ -42,10 +48,7 @@ struct Heads: Equatable {
         let position = size
         if subject > 0 {
             while subjects.count < subject { subjects.append(Subject()) }
-            let index = Int(subject - 1)
-            subjects[index].last = position
-            subjects[index].count += 1
-            subjects[index].running = subjects[index].running.following(leaf)
+            subjects[Int(subject - 1)].take(position, leaf)
         }
         if scope > 0 {
             while scopes.count < scope { scopes.append(0) }
@@ -83,20 +86,23 @@ extension Heads {
     /// Makes the snapshot that is due now and sets when the next one is.
     mutating func takeSnapshot() -> [UInt8] {
         setNextSnapshot()
-        var bytes = Self.version.littleEndianBytes
+        var bytes: [UInt8] = []
         bytes.reserveCapacity(
             Self.prefixByteCount + subjects.count * Self.subjectByteCount + scopes.count * 8)
-        bytes += size.littleEndianBytes + lastRecordedAt.microseconds.littleEndianBytes
-        lastLeaf.append(to: &bytes)
-        Self.append(UInt64(subjects.count), to: &bytes)
-        Self.append(UInt64(scopes.count), to: &bytes)
+        bytes.append(littleEndian: Self.version)
+        bytes.append(littleEndian: size)
+        bytes.append(littleEndian: lastRecordedAt.microseconds)
+        Self.append(lastLeaf, to: &bytes)
+        bytes.append(littleEndian: UInt64(subjects.count))
+        bytes.append(littleEndian: UInt64(scopes.count))
         for subject in subjects {
-            Self.append(subject.last, to: &bytes)
-            Self.append(subject.count, to: &bytes)
-            subject.running.append(to: &bytes)
+            bytes.append(littleEndian: subject.last)
+            bytes.append(littleEndian: subject.count)
+            Self.append(subject.running, to: &bytes)
         }
-        for last in scopes { Self.append(last, to: &bytes) }
-        return bytes + CRC32C.checksum(of: bytes.span).littleEndianBytes
+        for last in scopes { bytes.append(littleEndian: last) }
+        bytes.append(littleEndian: CRC32C.checksum(of: bytes.span))
+        return bytes
     }
 
     /// Reads a snapshot; `nil` when it is damaged or of another version.
@@ -145,9 +151,11 @@ extension Heads {
             bytes.loadBigEndian64(at: offset + 16), bytes.loadBigEndian64(at: offset + 24))
     }
 
-    private static func append(_ value: UInt64, to bytes: inout [UInt8]) {
-        for shift in stride(from: UInt64(0), to: 64, by: 8) {
-            bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-        }
+    private static func append(_ hash: MerkleHash, to bytes: inout [UInt8]) {
+        let words = hash.bigEndianWords
+        bytes.append(bigEndian: words.0)
+        bytes.append(bigEndian: words.1)
+        bytes.append(bigEndian: words.2)
+        bytes.append(bigEndian: words.3)
     }
 }

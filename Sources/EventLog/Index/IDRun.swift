@@ -107,23 +107,15 @@ struct IDRun {
         bytes.reserveCapacity(
             Self.prefixByteCount + filter.count * 8 + pairs.count * 12
                 + Self.checksumByteCount)
-        append(Self.version, to: &bytes)
+        bytes.append(littleEndian: Self.version)
         for value in [start, count, UInt64(pairs.count), UInt64(filter.count)] {
-            append(value, to: &bytes)
+            bytes.append(littleEndian: value)
         }
-        for word in filter { append(word, to: &bytes) }
-        for pair in pairs { append(pair.fingerprint, to: &bytes) }
-        for pair in pairs { append(pair.offset, to: &bytes) }
-        append(CRC32C.checksum(of: bytes.span), to: &bytes)
+        for word in filter { bytes.append(littleEndian: word) }
+        for pair in pairs { bytes.append(littleEndian: pair.fingerprint) }
+        for pair in pairs { bytes.append(littleEndian: pair.offset) }
+        bytes.append(littleEndian: CRC32C.checksum(of: bytes.span))
         return bytes
-    }
-
-    private func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
-        var rest = value
-        for _ in 0..<(value.bitWidth / 8) {
-            bytes.append(UInt8(truncatingIfNeeded: rest))
-            rest >>= 8
-        }
     }
 
     private func shifted(_ pair: Pair) -> Pair {
