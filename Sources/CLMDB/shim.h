@@ -3,6 +3,14 @@
 #include <stdint.h>
 #include <string.h>
 
+// Asks for `count` bytes that stand `distance` behind `start`; they need not exist.
+static inline void whereabouts_prefetch(const void *start, ptrdiff_t distance, size_t count) {
+    const uintptr_t first = (uintptr_t)start + (uintptr_t)distance;
+    for (size_t offset = 0; offset < count; offset += 64) {
+        __builtin_prefetch((const void *)(first + offset));
+    }
+}
+
 // CRC-32C by the processor's own instruction. Call it only when
 // whereabouts_crc32c_is_available() says so.
 
@@ -21,7 +29,13 @@ whereabouts_crc32c(uint32_t seed, const void *bytes, size_t count) {
         memcpy(&word, next, 8);
         crc = __builtin_ia32_crc32di(crc, word);
     }
-    for (; count > 0; count--, next++) {
+    if (count & 4) {
+        uint32_t half;
+        memcpy(&half, next, 4);
+        crc = __builtin_ia32_crc32si((uint32_t)crc, half);
+        next += 4;
+    }
+    for (count &= 3; count > 0; count--, next++) {
         crc = __builtin_ia32_crc32qi((uint32_t)crc, *next);
     }
     return (uint32_t)crc;

@@ -32,6 +32,7 @@ public struct EntryHeader: Equatable, Sendable {
     /// Reads the fixed fields; `nil` when `bytes` is shorter than they are.
     ///
     /// - Complexity: Constant; the tags are not checked (``LogEntry/init(copying:)`` does that).
+    @inline(__always)
     package init?(_ bytes: Span<UInt8>) {
         guard bytes.count >= EntryLayout.fixedByteCount else { return nil }
         kind = bytes.loadLittleEndian32(at: EntryLayout.kind)

@@ -66,7 +66,7 @@ public final class LMDBStore: EntryStore {
     /// Reads in one LMDB read transaction.
     public func read<Result>(_ body: (any StoreReading) throws -> Result) throws -> Result {
         try environment.read { transaction in
-            try transaction.lend { try body(access($0)) }
+            try transaction.lend { try body(LMDBReading($0, entries, sealed, derived)) }
         }
     }
 
@@ -75,7 +75,7 @@ public final class LMDBStore: EntryStore {
         _ durability: Durability, _ body: (any StoreWriting) throws -> Result
     ) throws -> Result {
         try environment.write(durability: durability.ofEnvironment) { transaction in
-            try transaction.lend { try body(access($0)) }
+            try transaction.lend { try body(LMDBWriting($0, entries, sealed, derived)) }
         }
     }
 
@@ -83,26 +83,24 @@ public final class LMDBStore: EntryStore {
     public func sync() throws {
         try environment.sync()
     }
-
-    private func access<Lent: LentTransaction>(_ lent: Lent) -> LMDBAccess<Lent> {
-        LMDBAccess(lent, entries, sealed, derived)
-    }
 }
 
 extension Durability {
     var ofEnvironment: LMDB.Durability { self == .durable ? .durable : .relaxed }
 }
 
-/// Reads, and in a write transaction also writes, the three tables.
-private final class LMDBAccess<Lent: LentTransaction>: StoreReading {
-    fileprivate let lent: Lent
+/// Reads the three tables.
+///
+/// Not generic over the transaction, so that the loops over entries are compiled for their types.
+private class LMDBReading: StoreReading {
+    private let lent: LentTransaction
     fileprivate let entries: Table<UInt64>
     fileprivate let sealed: Table<UInt64>
     fileprivate let derived: Table<[UInt8]>
     fileprivate var knownSize: UInt64?
 
     init(
-        _ lent: Lent, _ entries: Table<UInt64>, _ sealed: Table<UInt64>,
+        _ lent: LentTransaction, _ entries: Table<UInt64>, _ sealed: Table<UInt64>,
         _ derived: Table<[UInt8]>
     ) {
         self.lent = lent
@@ -168,7 +166,18 @@ private final class LMDBAccess<Lent: LentTransaction>: StoreReading {
     }
 }
 
-extension LMDBAccess: StoreWriting where Lent == LentWriteTransaction {
+/// Reads and writes the three tables.
+private final class LMDBWriting: LMDBReading, StoreWriting {
+    private let lent: LentWriteTransaction
+
+    init(
+        _ lent: LentWriteTransaction, _ entries: Table<UInt64>, _ sealed: Table<UInt64>,
+        _ derived: Table<[UInt8]>
+    ) {
+        self.lent = lent
+        super.init(lent, entries, sealed, derived)
+    }
+
     func append(_ entry: Span<UInt8>, at position: UInt64) throws {
         let size = try size()
         guard position == size else {
