@@ -1,3 +1,6 @@
+import LMDB
+import Synchronization
+
 /// The id of an entry: a UUID, chosen by whoever records it.
 ///
 /// The same id with the same content is the same entry, so a repeated request changes nothing.
@@ -25,7 +28,7 @@ public struct EntryID: Hashable, Comparable, Sendable {
     /// 48 bits of milliseconds, 12 bits of fraction (section 6.2, method 3), 62 random bits. A
     /// moment before 1970 counts as 1970.
     public static func make(at moment: Instant) -> EntryID {
-        var generator = SystemRandomNumberGenerator()
+        var generator = PooledRandom()
         return make(at: moment, using: &generator)
     }
 
@@ -103,6 +106,22 @@ extension EntryID: LosslessStringConvertible {
         case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(character - UInt8(ascii: "a") + 10)
         case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(character - UInt8(ascii: "A") + 10)
         default: nil
+        }
+    }
+}
+
+/// Random words of the system's, fetched many at a time.
+///
+/// One system call an id would cost more than the rest of the entry's making. A forked copy of the
+/// process would repeat the words left over; LMDB forbids the use of a log after a fork anyway.
+private struct PooledRandom: RandomNumberGenerator {
+    private static let words = Mutex<[UInt64]>([])
+
+    mutating func next() -> UInt64 {
+        Self.words.withLock { words in
+            if let word = words.popLast() { return word }
+            words = SystemRandom.words(SystemRandom.callLimit)
+            return words.removeLast()
         }
     }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import LMDB
 
 /// What the host's key service does: encrypts data keys under a key that never enters the log.
 ///
@@ -36,8 +37,7 @@ public struct MemoryKey: KeyWrapping {
 
     /// 32 bytes from the system's cryptographic generator.
     static func randomBytes() -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        SystemRandom.words(4).flatMap(\.bigEndianBytes)
     }
 
     private var key: SymmetricKey { SymmetricKey(data: bytes) }
