@@ -35,9 +35,9 @@ extension Composer {
     ) throws -> EntryDraft.Reference {
         if entry.kind == .absenceNoted { return .itself }
         let episodes = try episodes(of: draft.subject, context)
-        if let open = episodes.open.last { return .entry(Position(open)) }
+        if episodes.newestOpen > 0 { return .entry(Position(episodes.newestOpen)) }
         if entry.kind == .reportedToPolice { return .itself }
-        return episodes.latest.map { .entry(Position($0)) } ?? .none
+        return episodes.latest > 0 ? .entry(Position(episodes.latest)) : .none
     }
 
     private func setEpisodeFlags(
@@ -48,7 +48,7 @@ extension Composer {
             if entry.kind == .reportedToPolice {
                 draft.remarks |= [Flag.reportWithoutAbsence].bits
             }
-            if try !episodes(of: draft.subject, context).open.isEmpty {
+            if try episodes(of: draft.subject, context).newestOpen > 0 {
                 draft.remarks |= [Flag.overlap].bits
             }
         case .none: draft.remarks |= [Flag.withoutEpisode].bits

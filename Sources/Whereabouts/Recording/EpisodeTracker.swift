@@ -5,20 +5,21 @@ import Synchronization
 /// Which episodes of a child are open, in log order: what an entry without an episode joins.
 ///
 /// Follows from the child's own entries; a child's state is folded when first asked for, kept, and
-/// brought on by each entry.
+/// brought on by each entry. It takes 32 bytes a child, and some more while an episode is open.
 final class EpisodeTracker: DerivedIndex {
-    private let children = Mutex<[UInt64: OpenEpisodes]>([:])
+    /// By child number - 1.
+    private let children = Mutex<[OpenEpisodes]>([])
 
-    private static let cacheLimit = 200_000
-
-    /// The openings of a child's episodes that are not ended, and the newest opening.
+    /// The openings of a child's episodes that are not ended, and the newest opening; by position.
     struct OpenEpisodes: Equatable {
-        /// The position of the newest entry taken in.
+        /// The position of the newest entry taken in; 0 while the child is not folded.
         var through: UInt64 = 0
-        /// Positions of the openings of open episodes, oldest first.
-        var open: [UInt64] = []
-        /// The position of the newest opening.
-        var latest: UInt64?
+        /// The newest opening whose episode is open; 0 for none.
+        var newestOpen: UInt64 = 0
+        /// Other openings of open episodes, oldest first: almost always none.
+        var olderOpen: [UInt64] = []
+        /// The newest opening, open or not; 0 for none.
+        var latest: UInt64 = 0
     }
 
     func reset() {
@@ -31,16 +32,15 @@ final class EpisodeTracker: DerivedIndex {
     ) {
         guard header.subject != .none else { return }
         children.withLock { children in
-            guard var known = children[header.subject.number] else {
-                if header.place == 1 { children[header.subject.number] = Self.folded([header]) }
-                return
-            }
-            let isNext = known.through == header.previousOfSubject?.rawValue
-            if isNext, !header.changesEarlierEntries {
-                known.take(header)
-                children[header.subject.number] = known
+            let index = Self.index(of: header.subject, &children)
+            if header.place == 1 {
+                children[index] = Self.folded([header])
+            } else if children[index].through == header.previousOfSubject?.rawValue,
+                !header.changesEarlierEntries
+            {
+                children[index].take(header)
             } else {
-                children[header.subject.number] = nil
+                children[index] = OpenEpisodes()
             }
         }
     }
@@ -50,9 +50,8 @@ final class EpisodeTracker: DerivedIndex {
         of subject: Subject, last: Position?, in store: any StoreReading
     ) throws -> OpenEpisodes {
         guard let last else { return OpenEpisodes() }
-        if let known = children.withLock({ $0[subject.number] }), known.through == last.rawValue {
-            return known
-        }
+        let known = children.withLock { $0[Self.index(of: subject, &$0)] }
+        if known.through == last.rawValue { return known }
         var headers: [EntryHeader] = []
         try store.follow(from: last.rawValue) { position, bytes in
             guard let header = EntryHeader(bytes) else {
@@ -62,11 +61,14 @@ final class EpisodeTracker: DerivedIndex {
             return header.previousOfSubject?.rawValue
         }
         let folded = Self.folded(headers.reversed())
-        children.withLock { children in
-            if children.count >= Self.cacheLimit { children.removeAll(keepingCapacity: true) }
-            children[subject.number] = folded
-        }
+        children.withLock { $0[Self.index(of: subject, &$0)] = folded }
         return folded
+    }
+
+    /// Where a child stands in `children`, which is made long enough.
+    private static func index(of subject: Subject, _ children: inout [OpenEpisodes]) -> Int {
+        while children.count < subject.number { children.append(OpenEpisodes()) }
+        return Int(subject.number - 1)
     }
 
     private static func folded(_ headers: [EntryHeader]) -> OpenEpisodes {
@@ -82,10 +84,15 @@ extension EpisodeTracker.OpenEpisodes {
     mutating func take(_ header: EntryHeader) {
         through = header.position.rawValue
         if header.opensEpisode {
-            open.append(through)
+            if newestOpen > 0 { olderOpen.append(newestOpen) }
+            newestOpen = through
             latest = through
-        } else if header.endsEpisode {
-            open.removeAll { $0 == header.refersTo?.rawValue }
+        } else if header.endsEpisode, let ended = header.refersTo?.rawValue {
+            if ended == newestOpen {
+                newestOpen = olderOpen.popLast() ?? 0
+            } else {
+                olderOpen.removeAll { $0 == ended }
+            }
         }
     }
 }

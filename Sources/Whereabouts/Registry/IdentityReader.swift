@@ -12,7 +12,7 @@ struct IdentityReader: Sendable {
 
     /// The number of a child, given by the host's id or as `#17`; `nil` when it is not registered.
     func number(of child: ChildID, in store: any StoreReading) throws -> UInt64? {
-        if child.text.first == "#", let number = UInt64(child.text.dropFirst()) {
+        if child.text.utf8.first == UInt8(ascii: "#"), let number = UInt64(child.text.dropFirst()) {
             return try registry.sources(ofChild: number, in: store) == nil ? nil : number
         }
         return try registry.number(of: child, in: store) { try log.indexHash(of: $0) }
@@ -20,7 +20,7 @@ struct IdentityReader: Sendable {
 
     /// The host's id of a child, or `#17` when its words are sealed or erased.
     func child(_ number: UInt64, in store: any StoreReading) throws -> ChildID {
-        if let known = registry.remembered(child: number).name { return ChildID(known) }
+        if let known = registry.rememberedID(ofChild: number) { return ChildID(known) }
         guard let sources = try registry.sources(ofChild: number, in: store),
             let words = try words(at: sources.registration, in: store), !words.childID.isEmpty
         else { return ChildID("#\(number)") }
@@ -30,12 +30,12 @@ struct IdentityReader: Sendable {
 
     /// A child's date of birth; `nil` when it is sealed, erased or not known.
     func birth(ofChild number: UInt64, in store: any StoreReading) throws -> LocalDate? {
-        if let known = registry.remembered(child: number).birth { return known }
+        if let known = registry.rememberedBirth(ofChild: number) { return known }
         guard log.hasKeys, let sources = try registry.sources(ofChild: number, in: store),
             sources.birth > 0
         else { return nil }
         let birth = try words(at: sources.birth, in: store)?.dob
-        registry.remember(child: number, birth: .some(birth))
+        registry.remember(child: number, birth: birth)
         return birth
     }
 

@@ -21,10 +21,17 @@ final class Registry: DerivedIndex {
     // A bound for memory: beyond it the maps are emptied and fill again from the store.
     private static let cacheLimit = 500_000
 
-    struct State {
+    /// What is known of a date of birth without reading.
+    private enum RememberedBirth {
+        case notRead
+        case read(LocalDate?)
+    }
+
+    private struct State {
         var children: [String: UInt64] = [:]
         var childNames: [UInt64: String] = [:]
-        var births: [UInt64: LocalDate?] = [:]
+        /// By child number - 1, which costs less than a look-up by hash: asked for every entry.
+        var births: [RememberedBirth] = []
         var homes: [String: UInt64] = [:]
         var homeNames: [UInt64: String] = [:]
         var actors: [RecordingActor: UInt64] = [:]
@@ -120,15 +127,29 @@ final class Registry: DerivedIndex {
         }
     }
 
-    /// What is remembered of a child without reading.
-    func remembered(child number: UInt64) -> (name: String?, birth: LocalDate??) {
-        state.withLock { ($0.childNames[number], $0.births[number]) }
+    /// A child's id, if it is remembered without reading.
+    func rememberedID(ofChild number: UInt64) -> String? {
+        state.withLock { $0.childNames[number] }
     }
 
-    func remember(child number: UInt64, name: String? = nil, birth: LocalDate?? = nil) {
-        remember { state in
-            if let name { state.childNames[number] = name }
-            if let birth { state.births[number] = birth }
+    /// A child's date of birth, which may be none, if it is remembered without reading.
+    func rememberedBirth(ofChild number: UInt64) -> LocalDate?? {
+        state.withLock { state in
+            guard number > 0, number <= state.births.count,
+                case .read(let birth) = state.births[Int(number - 1)]
+            else { return nil }
+            return .some(birth)
+        }
+    }
+
+    func remember(child number: UInt64, name: String) {
+        remember { $0.childNames[number] = name }
+    }
+
+    func remember(child number: UInt64, birth: LocalDate?) {
+        state.withLock { state in
+            while state.births.count < number { state.births.append(.notRead) }
+            state.births[Int(number - 1)] = .read(birth)
         }
     }
 
@@ -152,7 +173,7 @@ final class Registry: DerivedIndex {
         }
         if let birth = narrative.dob {
             sources.birth = header.position.rawValue
-            remember(child: number, birth: .some(birth))
+            remember(child: number, birth: birth)
         }
         let value = sources.registration.bigEndianBytes + sources.birth.bigEndianBytes
         try store.putDerived(Self.name("child#", number.bigEndianBytes), value)
@@ -202,11 +223,9 @@ final class Registry: DerivedIndex {
 
     private func remember(_ body: (inout State) -> Void) {
         state.withLock { state in
-            let entryCount = state.children.count + state.childNames.count + state.births.count
-            if entryCount > Self.cacheLimit {
+            if state.children.count + state.childNames.count > Self.cacheLimit {
                 state.children.removeAll(keepingCapacity: true)
                 state.childNames.removeAll(keepingCapacity: true)
-                state.births.removeAll(keepingCapacity: true)
             }
             body(&state)
         }
