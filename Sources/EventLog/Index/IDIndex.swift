@@ -56,6 +56,7 @@ struct IDIndex {
             rest -= blocks
         }
         self.size = start
+        recent.reserveCapacity(Int(size - start))
     }
 
     /// An index of an empty log.

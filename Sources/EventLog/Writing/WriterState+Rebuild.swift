@@ -22,6 +22,7 @@ extension WriterState {
     ) throws {
         var heads = Heads()
         var ids = IDIndex()
+        var preimage: [UInt8] = []
         let size = try transaction.size()
         while heads.size < size {
             // Writing while a cursor is open would move it: read a chunk, then write.
@@ -35,7 +36,7 @@ extension WriterState {
                 return .next
             }
             for entry in chunk {
-                try note(entry, &heads, &ids, indexes, keys, in: transaction)
+                try note(entry, &heads, &ids, &preimage, indexes, keys, in: transaction)
             }
             progress(heads.size)
         }
@@ -43,10 +44,11 @@ extension WriterState {
 
     private static func note(
         _ entry: LogEntry, _ heads: inout Heads, _ ids: inout IDIndex,
-        _ indexes: [any DerivedIndex], _ keys: KeyStore?, in transaction: any StoreWriting
+        _ preimage: inout [UInt8], _ indexes: [any DerivedIndex], _ keys: KeyStore?,
+        in transaction: any StoreWriting
     ) throws {
         let bytes = entry.bytes.span
-        heads.note(bytes, entry.header)
+        heads.note(bytes, entry.header, &preimage)
         try ids.note(entry.header.id, in: transaction)
         try note(bytes, indexes, keys, in: transaction)
         guard heads.isSnapshotDue else { return }

@@ -181,10 +181,13 @@ struct WriterState: ~Copyable {
     }
 
     private func checkReferences(of draft: EntryDraft) throws {
-        for reference in [draft.refersTo.position(own: Position(heads.size)), draft.alsoRefersTo] {
-            if let reference, reference.rawValue > heads.size || reference == 0 {
-                throw AppendError.unknownReference(id: draft.id, position: reference)
-            }
+        try checkReference(draft.refersTo.position(own: Position(heads.size)), draft.id)
+        try checkReference(draft.alsoRefersTo, draft.id)
+    }
+
+    private func checkReference(_ reference: Position?, _ id: EntryID) throws {
+        if let reference, reference.rawValue > heads.size || reference == 0 {
+            throw AppendError.unknownReference(id: id, position: reference)
         }
     }
 
@@ -233,8 +236,9 @@ extension WriterState {
     static func loadHeads(from store: any StoreReading) throws -> Heads {
         let size = try store.size()
         var heads = try storedHeads(in: store, size: size) ?? Heads()
+        var preimage: [UInt8] = []
         try forEachHeader(in: heads.size..<size, of: store) { header, bytes in
-            heads.note(bytes, header)
+            heads.note(bytes, header, &preimage)
             // It was stored when it was due; here only the next one's place has to be found.
             if heads.isSnapshotDue { heads.setNextSnapshot() }
         }
@@ -278,10 +282,14 @@ extension WriterState {
 }
 
 extension Heads {
-    mutating func note(_ entry: Span<UInt8>, _ header: EntryHeader) {
+    /// Takes in an entry; `preimage` is room for the leaf's, to be used again.
+    mutating func note(_ entry: Span<UInt8>, _ header: EntryHeader, _ preimage: inout [UInt8]) {
+        preimage.removeAll(keepingCapacity: true)
+        preimage.append(MerkleHash.leafPrefix)
+        preimage.append(copying: entry)
         note(
             subject: header.subject.number, scope: header.scope.number,
-            recordedAt: header.recordedAt, leaf: MerkleHash.leaf(Array(copying: entry)))
+            recordedAt: header.recordedAt, leaf: MerkleHash.leaf(ofPrefixed: preimage[...]))
     }
 }
 

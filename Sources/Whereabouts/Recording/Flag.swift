@@ -27,7 +27,7 @@ public enum Flag: Int, Hashable, Sendable, CaseIterable {
 
 extension [Flag] {
     init(bits: UInt64) {
-        self = Flag.allCases.filter { bits >> UInt64($0.rawValue) & 1 == 1 }
+        self = bits == 0 ? [] : Flag.allCases.filter { bits >> UInt64($0.rawValue) & 1 == 1 }
     }
 
     var bits: UInt64 { reduce(0) { $0 | 1 << UInt64($1.rawValue) } }

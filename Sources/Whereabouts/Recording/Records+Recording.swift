@@ -113,9 +113,11 @@ extension Records {
         of entries: [NewEntry]
     ) -> @Sendable () -> (AppendContext) throws -> EntryDraft? {
         { [composer, identities] in
-            var rest = entries.makeIterator()
+            var next = 0
             return { context in
-                try rest.next().map { try composer.draft(of: $0, in: context, identities) }
+                guard next < entries.count else { return nil }
+                defer { next += 1 }
+                return try composer.draft(of: entries.span[next], in: context, identities)
             }
         }
     }

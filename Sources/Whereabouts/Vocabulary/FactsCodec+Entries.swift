@@ -1,12 +1,5 @@
 import EventLog
 
-extension KindSchema {
-    /// Whether a fact of the kind names other entries.
-    var namesEntries: Bool {
-        fields.contains { $0.type == .entry || $0.type == .entries }
-    }
-}
-
 extension FactsCodec {
     /// The ids of entries that stand in `facts`, each with the name of its field.
     static func entries(

@@ -9,6 +9,8 @@ public struct KindSchema: Sendable {
 
     /// One bit for each mandatory field that is not a list: an empty list leaves no trace in bytes.
     let mandatoryMask: UInt64
+    /// Whether a fact of the kind names other entries.
+    let namesEntries: Bool
     private let placesByName: [String: Int]
 
     init(_ kind: Kind, _ name: String, _ fields: [FieldSchema]) {
@@ -17,6 +19,7 @@ public struct KindSchema: Sendable {
         self.fields = fields
         placesByName = Dictionary(
             uniqueKeysWithValues: fields.indices.map { (fields[$0].name, $0) })
+        namesEntries = fields.contains { $0.type == .entry || $0.type == .entries }
         mandatoryMask = fields.reduce(0) { mask, field in
             field.isOptional || field.type.isList ? mask : mask | 1 << UInt64(field.number - 1)
         }
