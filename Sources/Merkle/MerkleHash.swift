@@ -107,6 +107,7 @@ extension MerkleHash {
     /// Saves the copy that ``leaf(_:)`` would need when entries lie in one buffer.
     ///
     /// - Parameter bytes: ``leafPrefix``, then the entry's bytes.
+    /// - Returns: The same hash as ``leaf(_:)`` of the entry's bytes.
     public static func leaf(ofPrefixed bytes: ArraySlice<UInt8>) -> MerkleHash {
         precondition(bytes.first == leafPrefix, "a leaf's preimage starts with 0x00")
         return MerkleHash(SHA256.hash(data: bytes))
