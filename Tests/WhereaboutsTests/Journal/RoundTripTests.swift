@@ -80,7 +80,7 @@ import Whereabouts
 
 /// Derived values and the entries that they follow from.
 @Suite struct RebuildTests {
-    @Test(arguments: [1_000, 9_000])
+    @Test(arguments: [500, 5_000])
     func `a rebuild leaves every derived value as it was`(entries: Int) throws {
         try Folders.withTemporary { folder in
             let options = LogGenerator.Options(seed: 5, entries: entries, narrativePercent: 0)
