@@ -22,6 +22,9 @@ public final class EventLog: Sendable {
         /// Indexes that the layer above keeps among the derived values.
         public var indexes: [any DerivedIndex] = []
 
+        /// How many requests may wait to be committed; further tasks are suspended.
+        public var queueLimit = 16_384
+
         /// Makes options with the system's clock and no further indexes.
         public init(genesis: EntryDraft) {
             self.genesis = genesis
@@ -59,7 +62,7 @@ public final class EventLog: Sendable {
         try keys?.checkWrappingKey(isNew: state.heads.subjects.isEmpty)
         let published = Published(state.heads)
         self.published = published
-        writer = Writer(state: state) { published.advance($0) }
+        writer = Writer(state: state, queueLimit: options.queueLimit) { published.advance($0) }
     }
 
     /// Whether narratives can be sealed and read.
@@ -67,6 +70,9 @@ public final class EventLog: Sendable {
 
     /// Whether entries can be appended.
     public var isWritable: Bool { writer != nil }
+
+    /// How many requests wait to be committed.
+    package var pendingRequestCount: Int { writer?.pendingCount ?? 0 }
 
     /// Waits for what is under way and refuses everything further.
     public func close() {
@@ -127,6 +133,7 @@ extension EventLog {
         from makeSource: @escaping @Sendable () -> (AppendContext) throws -> EntryDraft?
     ) async throws -> [Receipt] {
         guard let writer else { throw AppendError.readOnly }
+        await writer.waitForRoom()
         return try await withCheckedThrowingContinuation { continuation in
             writer.submit(
                 AppendRequest(
@@ -156,7 +163,8 @@ extension EventLog {
         writer.submitAndWait(
             AppendRequest(
                 condition: condition, durability: durability, makeSource: makeSource, sink: sink,
-                finish: { result in answer.withLock { $0 = result } }))
+                finish: { result in answer.withLock { $0 = result } }),
+            until: { answer.withLock { $0 != nil } })
         guard let result = answer.withLock({ $0 }) else { throw AppendError.closed }
         return try result.get()
     }

@@ -31,6 +31,30 @@ import Testing
         try home.close()
     }
 
+    @Test func `no more requests wait than the limit, and all are answered`() async throws {
+        let longest = Mutex(0)
+        let watched = Mutex<EventLog?>(nil)
+        var options = EventLog.Options(genesis: .genesis)
+        options.queueLimit = 4
+        options.clock = WallClock {
+            let count = watched.withLock { $0?.pendingRequestCount ?? 0 }
+            longest.withLock { $0 = max($0, count) }
+            return Instant(microseconds: 1_700_000_000_000_000)
+        }
+        let log = try EventLog(
+            store: MemoryStore(), keyStorage: nil, wrapping: nil, options: options)
+        watched.withLock { $0 = log }
+        let positions = try await withThrowingTaskGroup(of: Position.self) { group in
+            for number in 1...UInt64(500) {
+                group.addTask { try await log.append([.numbered(number)])[0].position }
+            }
+            return try await group.reduce(into: Set()) { $0.insert($1) }
+        }
+        #expect(positions.count == 500)
+        #expect((1...options.queueLimit).contains(longest.withLock { $0 }))
+        watched.withLock { $0 = nil }
+    }
+
     /// Drafts that begin with a good one and then fail.
     private static func failing(_ number: UInt64) -> [EntryDraft] {
         var bad = EntryDraft.numbered(number + 1)

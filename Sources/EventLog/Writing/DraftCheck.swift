@@ -32,14 +32,29 @@ struct DraftCheck {
         if let given = draft.recordedAt, given < last {
             throw AppendError.recordedAtDecreases(id: draft.id, given: given, last: last)
         }
-        let own = context.nextPosition
-        for reference in [draft.refersTo.position(own: own), draft.alsoRefersTo] {
-            if let reference, reference > own || reference == 0 && own != 0 {
-                throw AppendError.unknownReference(id: draft.id, position: reference)
-            }
-        }
+        try checkNumber(draft.subject.number, count: context.subjectCount, draft.id)
+        try checkNumber(draft.scope.number, count: context.scopeCount, draft.id)
+        try checkReference(draft.refersTo.position(own: context.nextPosition), draft.id)
+        try checkReference(draft.alsoRefersTo, draft.id)
         try checkSize(of: draft)
         return .new
+    }
+
+    /// Subjects and scopes are numbered without gaps: the heads have a place for every number.
+    private func checkNumber(
+        _ number: UInt64, count: UInt64, _ id: EntryID
+    ) throws(AppendError) {
+        guard number <= count + 1 else {
+            throw .numberSkipped(id: id, number: number, next: count + 1)
+        }
+    }
+
+    private func checkReference(_ reference: Position?, _ id: EntryID) throws(AppendError) {
+        let own = context.nextPosition
+        // Position 0 is the log's creation; in a log that is still empty it is the entry's own.
+        if let reference, reference > own || reference == 0 && own != 0 {
+            throw .unknownReference(id: id, position: reference)
+        }
     }
 
     /// Checks that the entry fits; only one with large facts has to be encoded to know.
@@ -62,7 +77,8 @@ struct DraftCheck {
 
     private func hasSameWords(_ draft: EntryDraft, _ stored: LogEntry) throws -> Bool {
         guard let narrative = draft.narrative else { return !stored.hasNarrative }
-        guard let name = stored.keyName, let keys else { return false }
+        guard let name = stored.keyName else { return false }
+        guard let keys else { throw AppendError.keysRequired(id: draft.id) }
         // Erased words cannot be compared; facts and times did agree.
         guard let key = try keys.key(name) else { return true }
         let entryKeys = SealedRecord.EntryKeys(key, id: draft.id, keyClass: name.keyClass)

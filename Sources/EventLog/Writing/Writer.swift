@@ -13,6 +13,7 @@ final class Writer: Sendable {
     private let store: any EntryStore
     private let keys: KeyStore?
     private let pending = Mutex(Pending())
+    private let queueLimit: Int
     private let didCommit: @Sendable (Growth) -> Void
 
     /// Requests that one transaction takes at most; the rest waits for the next.
@@ -30,36 +31,73 @@ final class Writer: Sendable {
 
     private struct Pending {
         var requests: [AppendRequest] = []
+        /// Tasks that wait until there is room for their requests.
+        var waiting: [CheckedContinuation<Void, Never>] = []
+        /// Places kept for tasks that have been let in and are about to queue up.
+        var reservedCount = 0
         var isClosed = false
         /// How many requests the last group had: about as many are likely to come back.
         var lastGroupCount = 0
+
+        var count: Int { requests.count + reservedCount }
     }
 
     init(
-        state: consuming sending WriterState, didCommit: @escaping @Sendable (Growth) -> Void
+        state: consuming sending WriterState, queueLimit: Int,
+        didCommit: @escaping @Sendable (Growth) -> Void
     ) {
+        self.queueLimit = queueLimit
         store = state.store
         keys = state.keys
         self.state = Mutex(state)
         self.didCommit = didCommit
     }
 
-    /// Queues a request; its `finish` is called after the commit.
+    /// Queues a request in the place that ``waitForRoom()`` has kept for it.
+    ///
+    /// Its `finish` is called after the commit.
     func submit(_ request: AppendRequest) {
+        pending.withLock { $0.reservedCount -= 1 }
         enqueue(request)
-        queue.async { self.drain() }
+        queue.async { while self.commitNextGroup() {} }
     }
 
-    /// Queues a request and works on the queue with the caller's own thread until it is done.
-    func submitAndWait(_ request: AppendRequest) {
+    /// Queues a request and works on the queue with the caller's own thread until `isDone`.
+    ///
+    /// Then it stops: who queued up meanwhile has a block of its own on the queue.
+    func submitAndWait(_ request: AppendRequest, until isDone: () -> Bool) {
         enqueue(request)
-        queue.sync { self.drain() }
+        queue.sync { while !isDone(), self.commitNextGroup() {} }
     }
+
+    /// Suspends the task while the queue is full, so that memory stays bounded; keeps it a place.
+    func waitForRoom() async {
+        await withCheckedContinuation { continuation in
+            let hasRoom = pending.withLock { pending in
+                if pending.isClosed || pending.count < queueLimit {
+                    pending.reservedCount += 1
+                    return true
+                }
+                pending.waiting.append(continuation)
+                return false
+            }
+            if hasRoom { continuation.resume() }
+        }
+    }
+
+    /// How many requests wait to be committed.
+    var pendingCount: Int { pending.withLock { $0.requests.count } }
 
     /// Refuses further requests and waits for those under way.
     func close() {
-        pending.withLock { $0.isClosed = true }
-        queue.sync { self.drain() }
+        let waiting = pending.withLock { pending in
+            pending.isClosed = true
+            defer { pending.waiting = [] }
+            pending.reservedCount += pending.waiting.count
+            return pending.waiting
+        }
+        for task in waiting { task.resume() }
+        queue.sync { while self.commitNextGroup() {} }
     }
 
     /// Runs `body` between two transactions.
@@ -77,19 +115,22 @@ final class Writer: Sendable {
         if isClosed { request.finish(.failure(AppendError.closed)) }
     }
 
-    /// Commits everything that is queued, in as few transactions as the limit allows.
-    private func drain() {
-        while true {
-            gather()
-            let group = pending.withLock { pending in
-                let group = Array(pending.requests.prefix(Self.groupLimit))
-                pending.requests.removeFirst(group.count)
-                pending.lastGroupCount = group.count
-                return group
-            }
-            guard !group.isEmpty else { return }
-            commit(group)
+    /// Commits what is queued, up to the limit of one transaction; `false` when there is nothing.
+    private func commitNextGroup() -> Bool {
+        gather()
+        let (group, woken) = pending.withLock { pending in
+            let group = Array(pending.requests.prefix(Self.groupLimit))
+            pending.requests.removeFirst(group.count)
+            pending.lastGroupCount = group.count
+            let woken = Array(pending.waiting.prefix(max(0, queueLimit - pending.count)))
+            pending.reservedCount += woken.count
+            pending.waiting.removeFirst(woken.count)
+            return (group, woken)
         }
+        for task in woken { task.resume() }
+        guard !group.isEmpty else { return false }
+        commit(group)
+        return true
     }
 
     /// Waits a moment, far shorter than a flush, for callers that the last group has woken.

@@ -88,25 +88,27 @@ struct WriterState: ~Copyable {
     private mutating func append(
         _ draft: EntryDraft, _ transaction: any StoreWriting
     ) throws -> Receipt {
-        try checkDraft(draft)
         if heads.size == 0 {
             var first = genesis
             first.recordedAt = draft.recordedAt
             try put(first, transaction)
         }
-        if let position = try ids.position(of: draft.id, in: transaction) {
-            return try repeated(draft, at: Position(position), transaction)
+        let check = DraftCheck(context: context(transaction), keys: keys)
+        switch try check.verdict(on: draft) {
+        case .new: return try put(draft, transaction)
+        case .repeats(let stored):
+            return Receipt(
+                id: draft.id, position: stored.header.position,
+                recordedAt: stored.header.recordedAt, refersTo: stored.header.refersTo,
+                isRepeat: true, remarks: draft.remarks)
         }
-        try checkNumbers(of: draft)
-        try checkReferences(of: draft)
-        return try put(draft, transaction)
     }
 
     @discardableResult
     private mutating func put(
         _ draft: EntryDraft, _ transaction: any StoreWriting
     ) throws -> Receipt {
-        let assigned = try assign(draft)
+        let assigned = assign(draft)
         let sealed = try encode(draft, assigned)
         guard encoder.entryByteCount <= EntryLayout.maximumByteCount else {
             throw AppendError.entryTooLarge(
@@ -132,11 +134,8 @@ struct WriterState: ~Copyable {
             remarks: draft.remarks)
     }
 
-    private func assign(_ draft: EntryDraft) throws -> EntryEncoder.Assignment {
+    private func assign(_ draft: EntryDraft) -> EntryEncoder.Assignment {
         let last = heads.lastRecordedAt
-        if let given = draft.recordedAt, given < last {
-            throw AppendError.recordedAtDecreases(id: draft.id, given: given, last: last)
-        }
         let head = heads.subject(draft.subject.number)
         return EntryEncoder.Assignment(
             position: Position(heads.size), recordedAt: draft.recordedAt ?? max(clock.now, last),
@@ -162,56 +161,6 @@ struct WriterState: ~Copyable {
             narrative, with: entryKeys, authenticating: encoder.authenticated)
         encoder.finish(draft, sealed: digests)
         return record
-    }
-
-    private func checkDraft(_ draft: EntryDraft) throws {
-        guard EntryLayout.Field.facts.contains(UInt64(draft.kind)) else {
-            throw AppendError.badKind(draft.kind)
-        }
-    }
-
-    /// Subjects and scopes are numbered without gaps: the heads have a place for every number.
-    private func checkNumbers(of draft: EntryDraft) throws(AppendError) {
-        let numbers = [
-            (draft.subject.number, heads.subjects.count), (draft.scope.number, heads.scopes.count),
-        ]
-        for (number, count) in numbers where number > UInt64(count) + 1 {
-            throw .numberSkipped(id: draft.id, number: number, next: UInt64(count) + 1)
-        }
-    }
-
-    private func checkReferences(of draft: EntryDraft) throws {
-        try checkReference(draft.refersTo.position(own: Position(heads.size)), draft.id)
-        try checkReference(draft.alsoRefersTo, draft.id)
-    }
-
-    private func checkReference(_ reference: Position?, _ id: EntryID) throws {
-        if let reference, reference.rawValue > heads.size || reference == 0 {
-            throw AppendError.unknownReference(id: id, position: reference)
-        }
-    }
-
-    /// The first receipt again, if the content is the same.
-    private func repeated(
-        _ draft: EntryDraft, at position: Position, _ transaction: any StoreWriting
-    ) throws -> Receipt {
-        let stored = try transaction.entry(at: position)
-        guard stored.isSame(as: draft), try hasSameWords(draft, stored) else {
-            throw AppendError.idReused(id: draft.id, position: position)
-        }
-        return Receipt(
-            id: draft.id, position: position, recordedAt: stored.header.recordedAt,
-            refersTo: stored.header.refersTo, isRepeat: true, remarks: draft.remarks)
-    }
-
-    private func hasSameWords(_ draft: EntryDraft, _ stored: LogEntry) throws -> Bool {
-        guard let narrative = draft.narrative else { return !stored.hasNarrative }
-        guard let name = stored.keyName else { return false }
-        guard let keys else { throw AppendError.keysRequired(id: draft.id) }
-        // Erased words cannot be compared; facts and times did agree.
-        guard let key = try keys.key(name) else { return true }
-        let entryKeys = SealedRecord.EntryKeys(key, id: draft.id, keyClass: name.keyClass)
-        return SealedRecord.commitment(to: narrative, entryKeys) == stored.commitment
     }
 }
 

@@ -16,6 +16,8 @@ final class ImportSession: Sendable {
         var file: String
         var line: Int
         var entry: Result<NewEntry, JournalProblem>
+        /// Whether it is passed over when its id is stored already, whatever its content.
+        var isOnce = false
         /// What the import left out of the facts and says so.
         var notice: String?
     }
@@ -69,6 +71,7 @@ final class ImportSession: Sendable {
     private func draft(of candidate: Candidate, _ context: AppendContext) throws -> EntryDraft? {
         do {
             let entry = try candidate.entry.get()
+            if candidate.isOnce, try context.position(of: entry.id) != nil { return nil }
             let draft = try composer.draft(of: entry, in: context, identities)
             try identities.log.check(draft, in: context)
             report.withLock { report in

@@ -32,7 +32,8 @@ extension Records {
             var declaration = declaration
             return {
                 if let first = declaration.take() {
-                    return ImportSession.Candidate(file: name, line: 0, entry: .success(first))
+                    return ImportSession.Candidate(
+                        file: name, line: 0, entry: .success(first), isOnce: true)
                 }
                 while let line = try lines.next() {
                     if lines.number.isMultiple(of: 1_000) {
@@ -96,7 +97,7 @@ private struct JournalSurvey {
             $0.sha256 = digest
             $0.entries = Int64(lineCount)
         }
-        let seed = Array("whereabouts/import/v1\n\(source)\n\(digest)".utf8)
+        let seed = Array("whereabouts/import/v1\n\(digest)".utf8)
         var entry = try NewEntry(
             facts, occurred: .at(first), by: .system("import"),
             id: EntryID(bytes: Array(SHA256.hash(data: seed)).prefix(16)))

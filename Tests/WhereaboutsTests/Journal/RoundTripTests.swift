@@ -37,7 +37,7 @@ import Whereabouts
         let report = try records.importJournal(
             Journals.file("demo.jsonl"), recordedAt: policy, onRefusal: .importNothing)
         #expect(report.imported == 0)
-        #expect(report.repeated == DemoJournal.entries.count + (policy == .preserve ? 1 : 0))
+        #expect(report.repeated == DemoJournal.entries.count)
         #expect(report.isStored)
         #expect(report.flags.isEmpty)
         #expect(try records.log.size == size)
