@@ -1,4 +1,5 @@
 import EventLog
+import Foundation
 import LMDB
 import TestSupport
 import Testing
@@ -234,6 +235,30 @@ import Testing
             try #expect(reading.derived([1]) == nil)
         }
         try #expect(store.entryCount() == 3)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `a transaction waits until the one before it has ended`(kind: StoreKind) throws {
+        let (store, home) = try makeStore(kind)
+        defer { withExtendedLifetime(home) {} }
+        let (hasEntered, isDone) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let bytes = (Self.entry(0), Self.entry(1, mark: 1))
+        try store.transact(.durable) { transaction in
+            Thread.detachNewThread {
+                #expect(throws: Never.self) {
+                    try store.transact(.durable) { later in
+                        hasEntered.signal()
+                        try later.append(bytes.1.span, at: 1)
+                    }
+                }
+                isDone.signal()
+            }
+            // The wait is always in vain, unless the rule is broken.
+            #expect(hasEntered.wait(timeout: .now() + .milliseconds(50)) == .timedOut)
+            try transaction.append(bytes.0.span, at: 0)
+        }
+        isDone.wait()
+        #expect(try positions(store, 0..<9, backward: false) == [0, 1])
     }
 
     @Test(arguments: StoreKind.allCases)

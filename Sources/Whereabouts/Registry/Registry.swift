@@ -161,7 +161,13 @@ final class Registry: DerivedIndex {
     ) throws {
         let number = header.subject.number
         let isRegistration = header.kind == Kind.childRegistered.rawValue
-        guard case .words(let bytes) = try words() else { return }
+        let bytes: [UInt8]
+        switch try words() {
+        case .words(let opened): bytes = opened
+        // Without keys the index of children would come out empty, and no child be found again.
+        case .sealed: throw RecordError.keysRequired
+        case .none, .erased: return
+        }
         let narrative = try Narrative(serializedBytes: bytes)
         var sources = try sources(ofChild: number, in: store) ?? ChildSources()
         if isRegistration {
