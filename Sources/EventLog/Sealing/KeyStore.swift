@@ -27,7 +27,8 @@ final class KeyStore: Sendable {
 
     fileprivate struct State {
         var cache: [KeyName: SymmetricKey] = [:]
-        var staged: [KeyName: [UInt8]] = [:]
+        /// Keys that no storage has yet: they leave memory only when they are stored or dropped.
+        var staged: [KeyName: (bytes: [UInt8], key: SymmetricKey)] = [:]
         /// Whether keys were stored that are not yet on stable storage.
         var isSyncDue = false
     }
@@ -39,7 +40,8 @@ final class KeyStore: Sendable {
 
     /// The key called `name`; `nil` when it was never made or has been destroyed.
     func key(_ name: KeyName) throws -> SymmetricKey? {
-        if let known = state.withLock({ $0.cache[name] }) { return known }
+        let known = state.withLock { $0.cache[name] ?? $0.staged[name]?.key }
+        if let known { return known }
         guard let wrapped = try storage.wrappedKey(name.bytes) else { return nil }
         let key = try unwrap(wrapped, name)
         state.withLock { $0.remember(key, name) }
@@ -51,11 +53,13 @@ final class KeyStore: Sendable {
         if let known = try key(name) { return known }
         let bytes = MemoryKey.randomBytes()
         let key = SymmetricKey(data: bytes)
-        state.withLock { state in
-            state.staged[name] = bytes
-            state.remember(key, name)
-        }
+        state.withLock { $0.staged[name] = (bytes, key) }
         return key
+    }
+
+    /// Forgets the keys made since the last ``flush(_:)``: what they sealed has been undone.
+    func dropStaged() {
+        state.withLock { $0.staged.removeAll() }
     }
 
     /// Stores the keys made since the last call.
@@ -65,12 +69,15 @@ final class KeyStore: Sendable {
     func flush(_ durability: Durability) throws {
         let staged = state.withLock { $0.staged }
         if !staged.isEmpty {
-            let wrapped = try staged.map { name, key in
-                (name: name.bytes, value: try wrap(key, name))
+            let wrapped = try staged.map { name, made in
+                (name: name.bytes, value: try wrap(made.bytes, name))
             }
             if durability == .relaxed { state.withLock { $0.isSyncDue = true } }
             try storage.put(wrapped, durability)
-            state.withLock { $0.staged.removeAll(keepingCapacity: true) }
+            state.withLock { state in
+                state.staged.removeAll(keepingCapacity: true)
+                for (name, made) in staged { state.remember(made.key, name) }
+            }
         }
         if durability == .durable, state.withLock({ $0.isSyncDue }) { try sync() }
     }
@@ -125,9 +132,7 @@ final class KeyStore: Sendable {
 
 extension KeyStore.State {
     fileprivate mutating func remember(_ key: SymmetricKey, _ name: KeyName) {
-        if cache.count >= KeyStore.cacheLimit {
-            cache = cache.filter { staged[$0.key] != nil }
-        }
+        if cache.count >= KeyStore.cacheLimit { cache.removeAll(keepingCapacity: true) }
         cache[name] = key
     }
 }

@@ -49,10 +49,10 @@ struct GroupCommit {
             results.removeAll(keepingCapacity: true)
             state.clearTouched()
             for (index, request) in group.enumerated() where refused[index] == nil {
-                let sizeBefore = state.heads.size
+                let sizeBefore = state.size
                 do {
                     results[index] = try state.append(request, in: transaction)
-                } catch  where state.heads.size == sizeBefore && !isFatal(error) {
+                } catch  where state.size == sizeBefore && !isFatal(error) {
                     refused[index] = error
                 } catch  where !isFatal(error) {
                     throw RequestFailed(index: index, cause: error)

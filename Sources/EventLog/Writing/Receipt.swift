@@ -26,33 +26,34 @@ public struct AppendCondition: Hashable, Sendable {
 }
 
 /// The log as the writer sees it while it composes entries: committed ones and those before.
+///
+/// Of use only during the call that it was given to.
 public struct AppendContext {
-    let heads: Heads
-    let ids: IDIndex
+    let tail: LogTail
     /// Reads and writes of the transaction.
     package let store: any StoreWriting
 
     /// The position that the next entry will get.
-    public var nextPosition: Position { Position(heads.size) }
+    public var nextPosition: Position { Position(tail.heads.size) }
 
     /// The recorded time that the next entry gets at least.
-    public var lastRecordedAt: Instant { heads.lastRecordedAt }
+    public var lastRecordedAt: Instant { tail.heads.lastRecordedAt }
 
     /// The number of subjects so far; the next one to be registered gets the next number.
-    public var subjectCount: UInt64 { UInt64(heads.subjects.count) }
+    public var subjectCount: UInt64 { UInt64(tail.heads.subjects.count) }
 
     /// The number of scopes so far.
-    public var scopeCount: UInt64 { UInt64(heads.scopes.count) }
+    public var scopeCount: UInt64 { UInt64(tail.heads.scopes.count) }
 
     /// The newest entry of a subject; `nil` when it has none.
     public func last(of subject: Subject) -> Position? {
-        let last = heads.subject(subject.number).last
+        let last = tail.heads.subject(subject.number).last
         return last == 0 ? nil : Position(last)
     }
 
     /// The position of the entry called `id`; `nil` when there is none.
     public func position(of id: EntryID) throws -> Position? {
-        try ids.position(of: id, in: store).map { Position($0) }
+        try tail.ids.position(of: id, in: store).map { Position($0) }
     }
 
     /// Copies the entry at `position`.

@@ -57,8 +57,7 @@ final class Writer: Sendable {
     ///
     /// Its `finish` is called after the commit.
     func submit(_ request: AppendRequest) {
-        pending.withLock { $0.reservedCount -= 1 }
-        enqueue(request)
+        enqueue(request, inPlaces: 1)
         queue.async { while self.commitNextGroup() {} }
     }
 
@@ -66,7 +65,7 @@ final class Writer: Sendable {
     ///
     /// Then it stops: who queued up meanwhile has a block of its own on the queue.
     func submitAndWait(_ request: AppendRequest, until isDone: () -> Bool) {
-        enqueue(request)
+        enqueue(request, inPlaces: 0)
         queue.sync { while !isDone(), self.commitNextGroup() {} }
     }
 
@@ -107,8 +106,9 @@ final class Writer: Sendable {
         try queue.sync { try self.state.withLock { try body(&$0) } }
     }
 
-    private func enqueue(_ request: AppendRequest) {
+    private func enqueue(_ request: AppendRequest, inPlaces places: Int) {
         let isClosed = pending.withLock { pending in
+            pending.reservedCount -= places
             if !pending.isClosed { pending.requests.append(request) }
             return pending.isClosed
         }

@@ -11,8 +11,7 @@ struct WriterState: ~Copyable {
     let clock: WallClock
     let genesis: EntryDraft
     let indexes: [any DerivedIndex]
-    private(set) var heads = Heads()
-    private var ids = IDIndex()
+    private let tail = LogTail()
     private var encoder = EntryEncoder()
     private(set) var touched: [(subject: UInt64, scope: UInt64)] = []
     /// Why nothing can be appended until the derived values are rebuilt.
@@ -38,7 +37,8 @@ struct WriterState: ~Copyable {
         for index in indexes { index.reset() }
         touched.removeAll(keepingCapacity: true)
         damage = nil
-        (heads, ids) = try store.read { reading in
+        keys?.dropStaged()
+        (tail.heads, tail.ids) = try store.read { reading in
             let heads = try WriterState.loadHeads(from: reading)
             do {
                 return (heads, try WriterState.loadIDs(from: reading))
@@ -62,7 +62,9 @@ struct WriterState: ~Copyable {
         var condition = request.condition
         while let draft = try source(context(transaction)) {
             // What is stored already needs no condition; the first draft that is new does.
-            if let unchecked = condition, try ids.position(of: draft.id, in: transaction) == nil {
+            if let unchecked = condition,
+                try tail.ids.position(of: draft.id, in: transaction) == nil
+            {
                 try check(unchecked)
                 condition = nil
             }
@@ -72,12 +74,18 @@ struct WriterState: ~Copyable {
         return receipts
     }
 
+    /// The heads, with the entries of the present transaction.
+    var heads: Heads { tail.heads }
+
+    /// How many entries there are, with those of the present transaction.
+    var size: UInt64 { tail.heads.size }
+
     func context(_ transaction: any StoreWriting) -> AppendContext {
-        AppendContext(heads: heads, ids: ids, store: transaction)
+        AppendContext(tail: tail, store: transaction)
     }
 
     private func check(_ condition: AppendCondition) throws(AppendError) {
-        let last = heads.subject(condition.subject.number).last
+        let last = tail.heads.subject(condition.subject.number).last
         let actual = last == 0 ? nil : Position(last)
         guard actual == condition.lastSeen else {
             throw AppendError.conflict(
@@ -88,7 +96,7 @@ struct WriterState: ~Copyable {
     private mutating func append(
         _ draft: EntryDraft, _ transaction: any StoreWriting
     ) throws -> Receipt {
-        if heads.size == 0 {
+        if tail.heads.size == 0 {
             var first = genesis
             first.recordedAt = draft.recordedAt
             try put(first, transaction)
@@ -117,16 +125,16 @@ struct WriterState: ~Copyable {
         let buffer = encoder.buffer
         let leaf = MerkleHash.leaf(ofPrefixed: buffer[...])
         let entry = buffer.span.extracting(1...)
-        try transaction.append(entry, at: heads.size)
-        if let sealed { try transaction.putSealed(sealed, at: heads.size) }
-        heads.note(
+        try transaction.append(entry, at: tail.heads.size)
+        if let sealed { try transaction.putSealed(sealed, at: tail.heads.size) }
+        tail.heads.note(
             subject: draft.subject.number, scope: draft.scope.number,
             recordedAt: assigned.recordedAt, leaf: leaf)
-        try ids.note(draft.id, in: transaction)
+        try tail.ids.note(draft.id, in: transaction)
         touched.append((draft.subject.number, draft.scope.number))
         try Self.note(entry, indexes, keys, in: transaction)
-        if heads.isSnapshotDue {
-            try transaction.putDerived(Heads.derivedName, heads.takeSnapshot())
+        if tail.heads.isSnapshotDue {
+            try transaction.putDerived(Heads.derivedName, tail.heads.takeSnapshot())
         }
         return Receipt(
             id: draft.id, position: assigned.position, recordedAt: assigned.recordedAt,
@@ -135,11 +143,13 @@ struct WriterState: ~Copyable {
     }
 
     private func assign(_ draft: EntryDraft) -> EntryEncoder.Assignment {
-        let last = heads.lastRecordedAt
-        let head = heads.subject(draft.subject.number)
+        let last = tail.heads.lastRecordedAt
+        let head = tail.heads.subject(draft.subject.number)
         return EntryEncoder.Assignment(
-            position: Position(heads.size), recordedAt: draft.recordedAt ?? max(clock.now, last),
-            previousOfSubject: head.last, previousOfScope: heads.lastOfScope(draft.scope.number),
+            position: Position(tail.heads.size),
+            recordedAt: draft.recordedAt ?? max(clock.now, last),
+            previousOfSubject: head.last,
+            previousOfScope: tail.heads.lastOfScope(draft.scope.number),
             place: draft.subject == .none ? 0 : head.count + 1)
     }
 

@@ -2,7 +2,7 @@ public import EventLog
 
 /// One absence of one child, from its opening to the return.
 ///
-/// Follows from the child's entries alone; see ``Episode/episodes(in:)``.
+/// Follows from the child's entries alone; see ``Episode/episodes(in:homes:)``.
 public struct Episode: Hashable, Sendable {
     /// The id of the opening entry.
     public let id: EntryID
