@@ -1,5 +1,7 @@
+import EventLog
 import Foundation
 import Testing
+import Whereabouts
 
 @Suite struct CommandTests {
     @Test func `demo needs no arguments and shows a history, counts and where the files are`()
@@ -123,5 +125,24 @@ import Testing
         let help = try program.run("help", command)
         #expect(help.status == 0)
         #expect(help.output.contains("OVERVIEW"))
+    }
+
+    @Test func `the command reads beside a process that writes, and sees what it commits`() throws {
+        let program = try Program()
+        let log = program.path("log")
+        _ = try program.run("init", log)
+        let key = try KeyFile(contentsOf: log + ".key")
+        let records = try Records.open(at: log, keys: key, access: .readWrite)
+        func entries() throws -> Int? {
+            let stat = try program.run("stat", log, "--format", "json")
+            return try Program.json(stat.output)["entries"] as? Int
+        }
+        #expect(try entries() == 0)
+        for (count, line) in zip([2, 3], Lines.register.split(separator: "\n")) {
+            try records.recordAndWait([NewEntry(journalLine: Array(line.utf8))])
+            #expect(try entries() == count)
+        }
+        #expect(try program.run("history", log, "--child", "C001").status == 0)
+        try records.close()
     }
 }
