@@ -83,6 +83,9 @@ public struct KeyFile: KeyWrapping {
         guard mode & 0o077 == 0 else {
             throw refused("others than its owner may read it; run chmod 600 on it")
         }
+        guard FileManager.default.isReadableFile(atPath: file) else {
+            throw refused("this process may not read it; ask its owner")
+        }
         guard let text = try? String(contentsOfFile: file, encoding: .utf8),
             let key = MemoryKey(base64: text.trimmingCharacters(in: .whitespacesAndNewlines))
         else { throw refused("it is not 32 bytes in Base64") }
@@ -96,13 +99,26 @@ public struct KeyFile: KeyWrapping {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw .badKeyFile(path: path, reason: "it exists already, and a key is never replaced")
         }
-        let text = Data((MemoryKey().base64 + "\n").utf8)
-        let isWritten = FileManager.default.createFile(
-            atPath: path, contents: text, attributes: [.posixPermissions: 0o600])
-        guard isWritten else {
+        // Empty at first: the key is written when nobody else may read the file any more.
+        let isMade = FileManager.default.createFile(
+            atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        guard isMade, write(Data((MemoryKey().base64 + "\n").utf8), to: path) else {
             throw .badKeyFile(path: path, reason: "it cannot be written")
         }
         return try KeyFile(contentsOf: path)
+    }
+
+    /// Writes the key and returns once it is on stable storage: words are sealed under it soon.
+    private static func write(_ text: Data, to path: String) -> Bool {
+        guard let file = FileHandle(forWritingAtPath: path) else { return false }
+        do {
+            try file.write(contentsOf: text)
+            try file.synchronize()
+            try file.close()
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// Names the key; see ``MemoryKey/keyID``.
