@@ -12,7 +12,7 @@ import Synchronization
 /// let history = try records.history(of: "C001")
 /// ```
 ///
-/// Safe to use from any thread and task. One process writes a log at a time; others may read it.
+/// Safe to use from any thread and task. One process should write a log; others may read it.
 public final class Records: Sendable {
     /// The log below.
     public let log: EventLog

@@ -55,6 +55,26 @@ import Testing
         watched.withLock { $0 = nil }
     }
 
+    @Test func `a log goes on where another writer of its store has appended`() throws {
+        let store = MemoryStore()
+        func open() throws -> EventLog {
+            try EventLog(
+                store: store, keyStorage: nil, wrapping: nil,
+                options: EventLog.Options(genesis: .genesis))
+        }
+        let (first, second) = (try open(), try open())
+        for round in UInt64(0)..<6 {
+            let log = round.isMultiple(of: 2) ? first : second
+            let drafts = (1...3).map { EntryDraft.numbered(round * 10 + $0, subject: 1) }
+            let receipts = try log.appendAndWait(drafts)
+            #expect(receipts.map(\.position.rawValue) == (1...3).map { round * 3 + $0 })
+            let history = try log.history(of: Subject(1), in: try log.view())
+            #expect(history.map(\.header.place) == Array(1...(round * 3 + 3)))
+        }
+        let repeated = try first.appendAndWait([.numbered(51, subject: 1)])
+        #expect(repeated.map(\.isRepeat) == [true])
+    }
+
     /// Drafts that begin with a good one and then fail.
     private static func failing(_ number: UInt64) -> [EntryDraft] {
         var bad = EntryDraft.numbered(number + 1)

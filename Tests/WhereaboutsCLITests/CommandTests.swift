@@ -127,7 +127,7 @@ import Whereabouts
         #expect(help.output.contains("OVERVIEW"))
     }
 
-    @Test func `the command reads beside a process that writes, and sees what it commits`() throws {
+    @Test func `the command reads and records beside a process that writes`() throws {
         let program = try Program()
         let log = program.path("log")
         _ = try program.run("init", log)
@@ -143,6 +143,18 @@ import Whereabouts
             #expect(try entries() == count)
         }
         #expect(try program.run("history", log, "--child", "C001").status == 0)
+        let line = Lines.absence(occurredAt: "2025-05-02T19:00:00Z")
+        #expect(try program.run("record", log, input: line).status == 0)
+        let annotation = """
+            {"kind":"IroTold","child":"C001","actor":{"id":"S-8","role":"homeStaff"},\
+            "occurredAt":"2025-05-02T20:00:00Z","facts":{}}
+            """
+        let receipt = try records.recordAndWait([
+            NewEntry(journalLine: Array(annotation.utf8))
+        ])[0]
+        #expect(receipt.position == 4)
+        #expect(receipt.refersTo == 3)
+        #expect(try records.history(of: "C001").entries.count == 3)
         try records.close()
     }
 }

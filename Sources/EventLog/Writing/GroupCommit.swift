@@ -43,8 +43,10 @@ struct GroupCommit {
         var results: [Int: [Receipt]] = [:]
         var refused = failures
         try store.transact(durability) { transaction in
-            // The store runs this again after it has grown: memory starts over as well.
-            if isRetry { try state.reload() }
+            // The store runs this again after it has grown, or another process has appended
+            // since the last transaction: memory starts over as well.
+            let isOvertaken = try transaction.size() != state.size
+            if isRetry || isOvertaken { try state.reload() }
             isRetry = true
             results.removeAll(keepingCapacity: true)
             state.clearTouched()
@@ -65,7 +67,9 @@ struct GroupCommit {
             if let receipts = results[index] { return .success(receipts) }
             return .failure(refused[index] ?? AppendError.closed)
         }
-        return Outcome(results: ordered, growth: state.growth())
+        let growth = state.growth()
+        state.didPublish()
+        return Outcome(results: ordered, growth: growth)
     }
 
     /// An error of the storage concerns the whole transaction, any other one only its request.
@@ -96,9 +100,11 @@ struct GroupCommit {
 }
 
 extension WriterState {
-    /// What readers learn about the entries appended since ``clearTouched()``.
+    /// What readers learn: about the entries appended since ``clearTouched()``, or everything
+    /// when memory was read anew, for then others may have appended as well.
     func growth() -> Writer.Growth {
-        Writer.Growth(
+        guard !isReloaded else { return wholeGrowth() }
+        return Writer.Growth(
             size: heads.size, lastRecordedAt: heads.lastRecordedAt,
             subjects: touched.lazy.filter { $0.subject > 0 }.map {
                 ($0.subject, heads.subject($0.subject).last)
@@ -106,5 +112,12 @@ extension WriterState {
             scopes: touched.lazy.filter { $0.scope > 0 }.map {
                 ($0.scope, heads.lastOfScope($0.scope))
             })
+    }
+
+    private func wholeGrowth() -> Writer.Growth {
+        Writer.Growth(
+            size: heads.size, lastRecordedAt: heads.lastRecordedAt,
+            subjects: heads.subjects.enumerated().map { (UInt64($0) + 1, $1.last) },
+            scopes: heads.scopes.enumerated().map { (UInt64($0) + 1, $1) })
     }
 }

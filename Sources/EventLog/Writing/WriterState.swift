@@ -16,6 +16,8 @@ struct WriterState: ~Copyable {
     private(set) var touched: [(subject: UInt64, scope: UInt64)] = []
     /// Why nothing can be appended until the derived values are rebuilt.
     private var damage: ReadError?
+    /// Whether memory was read anew since readers were last told of it.
+    private(set) var isReloaded = false
     /// Whether memory and store may differ, since a ``reload()`` has failed.
     private(set) var isStale = true
 
@@ -29,6 +31,7 @@ struct WriterState: ~Copyable {
         self.genesis = genesis
         self.indexes = indexes
         try reload()
+        didPublish()
     }
 
     /// Reads snapshots and the tail of the log.
@@ -48,7 +51,11 @@ struct WriterState: ~Copyable {
             }
         }
         isStale = false
+        isReloaded = true
     }
+
+    /// Notes that readers know all that ``growth()`` told.
+    mutating func didPublish() { isReloaded = false }
 
     /// Appends all entries that `source` gives; what it throws undoes them all.
     ///
