@@ -39,11 +39,7 @@ import Whereabouts
 
     @Test func `a knowledge point before an entry does not see it`() throws {
         let program = try Program()
-        let log = program.path("log")
-        _ = try program.run("init", log)
-        let journal = try program.file(
-            "in.jsonl", Lines.register + Lines.absence(occurredAt: "2025-05-02T19:00:00Z"))
-        _ = try program.run("import", log, "--journal", journal)
+        let log = try program.logWithAbsence()
         let then = try program.run(
             "history", log, "--child", "C001", "--at-size", "3", "--format", "json")
         #expect((try Program.json(then.output)["episodes"] as? [Any])?.isEmpty == true)
@@ -70,11 +66,7 @@ import Whereabouts
 
     @Test func `without the key facts can be read and words are sealed`() throws {
         let program = try Program()
-        let log = program.path("log")
-        _ = try program.run("init", log)
-        let journal = try program.file(
-            "in.jsonl", Lines.register + Lines.absence(occurredAt: "2025-05-02T19:00:00Z"))
-        _ = try program.run("import", log, "--journal", journal)
+        let log = try program.logWithAbsence()
         try FileManager.default.moveItem(atPath: log + ".key", toPath: program.path("away"))
         let history = try program.run("history", log, "--child", "#1")
         #expect(history.status == 0)
@@ -86,11 +78,7 @@ import Whereabouts
 
     @Test func `no word of a narrative stands in any file of the log`() throws {
         let program = try Program()
-        let log = program.path("log")
-        _ = try program.run("init", log)
-        let journal = try program.file(
-            "in.jsonl", Lines.register + Lines.absence(occurredAt: "2025-05-02T19:00:00Z"))
-        _ = try program.run("import", log, "--journal", journal)
+        let log = try program.logWithAbsence()
         for name in ["data.mdb", "lock.mdb", "keys/data.mdb"] {
             let bytes = try Data(contentsOf: URL(filePath: log).appending(path: name))
             for word in ["Robin", "garden", "C001", "2011-03-04"] {

@@ -27,6 +27,16 @@ struct Program: ~Copyable {
         return path(name)
     }
 
+    /// Makes a log of a home, a child and one absence, and returns its path.
+    func logWithAbsence() throws -> String {
+        let log = path("log")
+        let lines = Lines.register + Lines.absence(occurredAt: "2025-05-02T19:00:00Z")
+        try #require(try run("init", log).status == 0)
+        let journal = try file("in.jsonl", lines)
+        try #require(try run("import", log, "--journal", journal).status == 0)
+        return log
+    }
+
     /// Runs the command, or another program in front of it.
     func run(
         _ arguments: String..., input: String = "", through wrapper: [String] = []
