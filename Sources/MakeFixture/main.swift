@@ -20,16 +20,20 @@ func write(_ entries: some Sequence<JournalEntry>) throws {
     try FileHandle.standardOutput.write(contentsOf: Data(buffer))
 }
 
-switch (arguments.first, numbers.count) {
-case ("af1", 0): try write(AF1Journal.entries())
-case ("demo", 0): try write(DemoJournal.entries)
+let name = arguments.first ?? ""
+switch (name, numbers.count) {
 case ("generated", 2...4):
     var options = LogGenerator.Options(seed: numbers[0], entries: Int(clamping: numbers[1]))
     if numbers.count > 2 { options.children = max(1, Int(clamping: numbers[2])) }
     if numbers.count > 3 { options.homes = max(1, Int(clamping: numbers[3])) }
     try write(LogGenerator(options))
 default:
-    let usage = "usage: MakeFixture af1 | demo | generated SEED ENTRIES [CHILDREN [HOMES]]\n"
+    if let journal = CommittedJournal.named(name), arguments.count == 1 {
+        try write(journal.entries)
+        break
+    }
+    let names = CommittedJournal.all.map(\.name).joined(separator: " | ")
+    let usage = "usage: MakeFixture \(names) | generated SEED ENTRIES [CHILDREN [HOMES]]\n"
     try FileHandle.standardError.write(contentsOf: Data(usage.utf8))
     exit(2)
 }

@@ -7,9 +7,10 @@ import Whereabouts
 
 /// What an import of the demo story leaves in the log.
 @Suite struct JournalImportTests {
-    @Test func `the fixtures are what their command makes`() throws {
-        #expect(try Journals.bytes("demo.jsonl") == DemoJournal.entries.flatMap(\.bytes))
-        #expect(try Journals.bytes("af1.jsonl") == AF1Journal.entries().flatMap(\.bytes))
+    @Test(arguments: CommittedJournal.all.map(\.name))
+    func `a fixture is what its command makes`(name: String) throws {
+        let journal = try #require(CommittedJournal.named(name))
+        #expect(try Journals.bytes("\(name).jsonl") == journal.entries.flatMap(\.bytes))
     }
 
     @Test func `every line becomes an entry`() throws {

@@ -6,7 +6,7 @@ import Whereabouts
 
 /// A journal that goes through a log and comes out again.
 @Suite struct RoundTripTests {
-    @Test(arguments: ["demo.jsonl", "af1.jsonl"])
+    @Test(arguments: CommittedJournal.all.map { "\($0.name).jsonl" })
     func `an export is the imported file, byte for byte`(name: String) throws {
         #expect(try Journals.export(try Journals.records(name)) == Journals.bytes(name))
     }
