@@ -15,6 +15,19 @@ public struct CommittedJournal: Sendable {
     public static let all = [
         CommittedJournal("demo") { DemoJournal.entries },
         CommittedJournal("af1") { AF1Journal.entries() },
+        CommittedJournal("af2", InterviewJournal.entries),
+        CommittedJournal("af3", CohortJournal.entries),
+        CommittedJournal("af5", BandJournal.entries),
+        CommittedJournal("af6", NightJournals.af6),
+        CommittedJournal("af7", NightJournals.af7),
+        CommittedJournal("af8", NightJournals.af8),
+        CommittedJournal("af9-closed", CareJournals.af9Closed),
+        CommittedJournal("af9-open", CareJournals.af9Open),
+        CommittedJournal("af10", CareJournals.af10),
+        CommittedJournal("af11", RecordingJournals.af11),
+        CommittedJournal("af12", RecordingJournals.af12),
+        CommittedJournal("af13", ClockJournal.entries),
+        CommittedJournal("af14", CareJournals.af14),
     ]
 
     /// The journal called `name`.
