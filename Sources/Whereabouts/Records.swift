@@ -19,6 +19,7 @@ public final class Records: Sendable {
     let registry: Registry
     let composer: Composer
     let identities: IdentityReader
+    let cases = CaseCache()
     let folder: LogFolder.Stores?
 
     /// What an open may do.
@@ -78,7 +79,8 @@ public final class Records: Sendable {
         let tracker = EpisodeTracker()
         var options = EventLog.Options(genesis: try Self.genesis(clock))
         options.clock = clock
-        options.indexes = [registry, tracker]
+        let settings = SettingIndex()
+        options.indexes = [registry, tracker, settings]
         let log = try EventLog(
             store: store, keyStorage: keyStorage, wrapping: keys, options: options)
         let hasher = Registry.KeyedHash { [weak log] in try log?.indexHash(of: $0) }
@@ -87,7 +89,8 @@ public final class Records: Sendable {
         self.registry = registry
         self.folder = folder
         identities = IdentityReader(log: log, registry: registry)
-        composer = Composer(registry: registry, tracker: tracker, clock: clock)
+        composer = Composer(
+            registry: registry, tracker: tracker, clock: clock, settings: settings)
     }
 
     /// Waits for what is being recorded, closes the files and refuses everything further.

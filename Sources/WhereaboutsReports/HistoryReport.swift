@@ -29,7 +29,7 @@ public struct HistoryReport: Sendable {
         ]
         // The child is the report's subject, and its id stands at the top.
         members += line.filter { $0.name != "child" }
-        let flags = entry.flags.map { JSONValue.string($0.code) }
+        let flags = history.flags(of: entry).map { JSONValue.string($0.code) }
         members.append(JSONMember("flags", .array(flags)))
         let corrections = corrections(of: entry).map { JSONValue.string($0.id.description) }
         members.append(JSONMember("correctedBy", .array(corrections)))
@@ -52,9 +52,9 @@ public struct HistoryReport: Sendable {
             "id": .string(episode.id.description),
             "home": history.home(of: episode).map { .string($0.text) } ?? .null,
             "startedAt": moment(episode.start),
-            "foundAt": moment(episode.found),
-            "returnedAt": moment(episode.returned),
-            "endedOtherwise": moment(episode.endedOtherwise),
+            "foundAt": moment(episode.found?.occurrence),
+            "returnedAt": moment(episode.returned?.occurrence),
+            "endedOtherwise": moment(episode.endedOtherwise?.occurrence),
             "policeClosedAt": moment(episode.policeClosed),
             "open": .bool(episode.isOpen),
             "segments": .array(episode.segments.map(segment)),
@@ -63,6 +63,35 @@ public struct HistoryReport: Sendable {
                 episode.policeGrades.map { grade in
                     CodeList(name: "policeGrade")?.code(grade.rawValue).map { .string($0) } ?? .null
                 }),
+            "presence": .string(episode.presence.rawValue),
+            "police": .string(episode.police.rawValue),
+            "rhi": interview(episode),
+            "flags": .array(
+                history.findings.filter { $0.episode == episode.id }.map { finding in
+                    [
+                        "flag": .string(finding.flag.code),
+                        "nature": .string(finding.flag.nature.rawValue),
+                        "evidence": .array(
+                            finding.evidence.map { .integer(Int64($0.rawValue)) }),
+                    ]
+                }),
+        ]
+    }
+
+    /// What became of the return home interview; times as far as they are known.
+    private func interview(_ episode: Episode) -> JSONValue {
+        let interview = episode.interview
+        let state = history.deadlines.first {
+            $0.deadline.duty == .returnInterview && $0.deadline.episode == episode.id
+        }?.state
+        return [
+            "required": .bool(history.requiresInterview(episode)),
+            "state": .string(episode.aftercare.rawValue),
+            "deadline": state.map { .string($0.rawValue) } ?? .null,
+            "dueAt": interview.due.map { .string(RFC3339.format($0)) } ?? .null,
+            "offeredAt": moment(interview.firstOffer?.occurrence),
+            "declined": .bool(interview.isDeclined),
+            "completedAt": moment(interview.firstCompletion?.mark.occurrence),
         ]
     }
 
@@ -112,9 +141,9 @@ extension HistoryReport {
         let home = history.home(of: episode)?.text ?? "home not known"
         let end =
             if let returned = episode.returned {
-                "returned \(LocalTime.text(returned))"
+                "returned \(LocalTime.text(returned.occurrence))"
             } else if let ended = episode.endedOtherwise {
-                "ended otherwise \(LocalTime.text(ended))"
+                "ended otherwise \(LocalTime.text(ended.occurrence))"
             } else {
                 "still open"
             }
@@ -134,7 +163,7 @@ extension HistoryReport {
         let actor = entry.actor.map { "\($0.id) \(JournalWriter.code(of: $0.role))" } ?? "the log"
         var text = "  [\(entry.position)] \(LocalTime.text(entry.occurrence)) \(lag) "
         text += "\(entry.kind.name) by \(actor)"
-        text += entry.flags.map { " \($0.code)" }.joined()
+        text += history.flags(of: entry).map { " \($0.code)" }.joined()
         text += isWithdrawn ? " (withdrawn)\n" : "\n"
         let decoded = try entry.decoded()
         if let facts = summary(decoded.facts) { text += "      \(facts)\n" }

@@ -72,6 +72,68 @@ extension EventLog {
         return try linked(from: last, in: view) { $0.previousOfSubject }
     }
 
+    /// The newest position of a subject in view; 0 when it has none.
+    ///
+    /// - Complexity: Linear in the subject's entries behind the view.
+    package func newest(of subject: Subject, in view: LogView) throws -> UInt64 {
+        try refresh()
+        let last = published.last(of: subject)
+        return last < view.size
+            ? last : try newest(from: last, in: view) { $0.previousOfSubject }
+    }
+
+    /// The newest position of a scope in view; 0 when it has none.
+    ///
+    /// - Complexity: Linear in the scope's entries behind the view.
+    package func newest(of scope: Scope, in view: LogView) throws -> UInt64 {
+        try refresh()
+        let last = published.last(of: scope)
+        return last < view.size ? last : try newest(from: last, in: view) { $0.previousOfScope }
+    }
+
+    /// The newest position of every subject in view, by number - 1; 0 for those that have none.
+    ///
+    /// - Complexity: Linear in the number of subjects, and in the entries behind the view of those
+    ///   that have some.
+    package func newestBySubject(in view: LogView) throws -> [UInt64] {
+        try refresh()
+        return try published.subjects.map {
+            $0 < view.size ? $0 : try newest(from: $0, in: view) { $0.previousOfSubject }
+        }
+    }
+
+    private func newest(
+        from last: UInt64, in view: LogView, _ previous: (EntryHeader) -> Position?
+    ) throws -> UInt64 {
+        var newest: UInt64 = 0
+        try store.read { reading in
+            try reading.follow(from: last) { position, bytes in
+                guard let header = EntryHeader(bytes) else {
+                    throw ReadError.corrupt(position: Position(position))
+                }
+                guard position >= view.size else {
+                    newest = position
+                    return nil
+                }
+                return previous(header)?.rawValue
+            }
+        }
+        return newest
+    }
+
+    /// The positions of the entries with these ids; those not stored are left out.
+    ///
+    /// - Complexity: Linear in the entries since the last run of ids was stored: for rare
+    ///   questions about few entries.
+    package func positions(of ids: [EntryID]) throws -> [Position] {
+        guard !ids.isEmpty else { return [] }
+        return try store.read { reading in
+            let index = try WriterState.loadIDs(from: reading)
+            return try ids.compactMap { try index.position(of: $0, in: reading) }
+                .map { Position($0) }
+        }
+    }
+
     /// The entries filed under one scope, oldest first.
     ///
     /// - Complexity: Linear in the scope's own entries.

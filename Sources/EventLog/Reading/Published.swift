@@ -37,6 +37,9 @@ final class Published: Sendable {
 
     var lastRecordedAt: Instant { state.withLock { $0.lastRecordedAt } }
 
+    /// The newest position of every subject, by number - 1.
+    var subjects: [UInt64] { state.withLock { $0.subjects } }
+
     func last(of subject: Subject) -> UInt64 {
         state.withLock { Self.element($0.subjects, subject.number) }
     }

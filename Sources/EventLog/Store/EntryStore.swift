@@ -85,8 +85,30 @@ public protocol StoreReading: AnyObject {
         _ name: [UInt8], _ body: (Span<UInt8>) throws -> Result
     ) throws -> Result?
 
+    /// Visits derived values in the order of their names' bytes.
+    ///
+    /// - Parameters:
+    ///   - start: The first name, which need not be there; `nil` begins with the first of all.
+    ///   - body: Gets a name and the value.
+    /// - Throws: What `body` or the storage throws.
+    func forEachDerived(
+        from start: [UInt8]?, _ body: ([UInt8], Span<UInt8>) throws -> VisitStep) throws
+}
+
+extension StoreReading {
     /// Visits all derived values in the order of their names' bytes.
-    func forEachDerived(_ body: ([UInt8], Span<UInt8>) throws -> VisitStep) throws
+    public func forEachDerived(_ body: ([UInt8], Span<UInt8>) throws -> VisitStep) throws {
+        try forEachDerived(from: nil, body)
+    }
+
+    /// Visits the derived values whose names begin with `prefix`, in the order of the names.
+    package func forEachDerived(
+        prefix: [UInt8], _ body: ([UInt8], Span<UInt8>) throws -> VisitStep
+    ) throws {
+        try forEachDerived(from: prefix) { name, value in
+            name.starts(with: prefix) ? try body(name, value) : .stop
+        }
+    }
 }
 
 /// A store during one atomic change; it sees its own writes.

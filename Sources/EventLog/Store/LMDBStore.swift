@@ -159,8 +159,10 @@ private class LMDBReading: StoreReading {
         try derived.withValue(for: name, in: lent, body)
     }
 
-    func forEachDerived(_ body: ([UInt8], Span<UInt8>) throws -> VisitStep) throws {
-        try derived.forEach(in: lent) { name, value in
+    func forEachDerived(
+        from start: [UInt8]?, _ body: ([UInt8], Span<UInt8>) throws -> VisitStep
+    ) throws {
+        try derived.forEach(from: start, in: lent) { name, value in
             try body(name, value) == .next ? .next : .stop
         }
     }

@@ -90,8 +90,12 @@ private final class MemoryTransaction: StoreWriting {
         return try body(value.span)
     }
 
-    func forEachDerived(_ body: ([UInt8], Span<UInt8>) throws -> VisitStep) throws {
-        let ordered = state.derived.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    func forEachDerived(
+        from start: [UInt8]?, _ body: ([UInt8], Span<UInt8>) throws -> VisitStep
+    ) throws {
+        let ordered = state.derived
+            .filter { !$0.key.lexicographicallyPrecedes(start ?? []) }
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
         for (name, value) in ordered where try body(name, value.span) == .stop { return }
     }
 

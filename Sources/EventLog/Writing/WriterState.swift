@@ -212,7 +212,7 @@ extension WriterState {
     }
 
     /// The ids as of the store's size: the stored runs, then the entries after them.
-    private static func loadIDs(from store: any StoreReading) throws -> IDIndex {
+    static func loadIDs(from store: any StoreReading) throws -> IDIndex {
         let size = try store.size()
         var ids = try IDIndex(runsOfLogWith: size, in: store)
         try forEachHeader(in: ids.size..<size, of: store) { header, _ in

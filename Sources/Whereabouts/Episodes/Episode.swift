@@ -2,7 +2,8 @@ public import EventLog
 
 /// One absence of one child, from its opening to the return.
 ///
-/// Follows from the child's entries alone; see ``Episode/episodes(in:homes:)``.
+/// Follows from the child's entries alone; see ``CaseRecord``. Four things go on independently:
+/// the whereabouts (``segments``), the child's ``presence``, the ``police`` and the ``aftercare``.
 public struct Episode: Hashable, Sendable {
     /// The id of the opening entry.
     public let id: EntryID
@@ -12,25 +13,55 @@ public struct Episode: Hashable, Sendable {
     public let scope: Scope
     /// When it started: last seen by a responsible adult, else the moment of the opening.
     public let start: Occurrence
+    /// When the opening entry says that it happened.
+    public let opened: Occurrence
+    /// When the child was last seen, by whomever; `nil` when a report to the police opens it.
+    public internal(set) var lastSeen: Instant?
+    /// The home that owes the aftercare: the one that received the child, else the child's own.
+    public internal(set) var careScope: Scope
     /// When the child was first found; `nil` when not, or not recorded.
-    public internal(set) var found: Occurrence?
+    public internal(set) var found: Mark?
     /// When the child was back.
-    public internal(set) var returned: Occurrence?
+    public internal(set) var returned: Mark?
     /// When it ended without a return: care ceased, 18th birthday, death.
-    public internal(set) var endedOtherwise: Occurrence?
-    /// When the police closed their case.
-    public internal(set) var policeClosed: Occurrence?
+    public internal(set) var endedOtherwise: Mark?
+    /// Why it ended without a return.
+    public internal(set) var endedReason: EndedReason?
     /// The parts with one class of the national return each, in order of time.
     public internal(set) var segments: [Segment] = []
-    /// Positions of the reports to the police, in order of time.
-    public internal(set) var policeReports: [Position] = []
-    /// When each of ``policeReports`` was made.
-    public internal(set) var policeReportTimes: [Occurrence] = []
+    /// Whether it is known where the child is, or was when the episode ended.
+    public internal(set) var areWhereaboutsKnown = false
+    /// Whether the child was found and has gone again since.
+    var isLostAgain = false
+    /// The reports to the police, in order of time.
+    public internal(set) var policeReports: [Mark] = []
+    /// The category that the police gave last.
+    public internal(set) var policeCategory: PoliceCategory?
     /// The grades the police gave, in order of time.
     public internal(set) var policeGrades: [PoliceGrade] = []
+    /// When the police closed their case.
+    public internal(set) var policeClosed: Occurrence?
+    /// What became of the return home interview.
+    public internal(set) var interview = Interview()
+    /// The first safe and well check.
+    public internal(set) var safeAndWell: Mark?
+    /// The first reason or explanation of it.
+    public internal(set) var explanation: Mark?
+    /// Challenges to an authority because no interview was offered.
+    public internal(set) var offerChallenges: [Position] = []
+    /// The child's age at the return as it was computed when recorded; `nil` when not known.
+    var ageAtReturn: Int?
+    /// The newest age that an entry up to the end was recorded with.
+    var latestAge: Int?
 
     /// Whether the child has neither returned nor the episode ended otherwise.
     public var isOpen: Bool { returned == nil && endedOtherwise == nil }
+
+    /// When it ended, one way or the other.
+    public var end: Occurrence? { (returned ?? endedOtherwise)?.occurrence }
+
+    /// Whether the child's whereabouts were unknown at any time of it (class M).
+    public var hasMissingSegment: Bool { segments.contains { $0.segmentClass == .missing } }
 
     /// The class of a segment in the national return (SSDA903, item MISSING).
     public enum Class: String, Hashable, Sendable {
@@ -51,19 +82,73 @@ public struct Episode: Hashable, Sendable {
     }
 }
 
-extension Occurrence {
-    /// The moment by which entries of an episode are ordered.
-    ///
-    /// A date-only ending counts at the end of its day, everything else at its start.
-    func orderingMoment(isEnding: Bool) -> Instant {
-        guard precision == .date, isEnding else { return at }
-        return London.midnight(after: London.date(of: at))
+extension Episode {
+    /// Where the child is, as far as the episode goes.
+    public enum Presence: String, Hashable, Sendable {
+        /// Not in placement and not found.
+        case away
+        /// Found and not back.
+        case located
+        /// Back in placement.
+        case returned
+        /// Ended without a return.
+        case ended
     }
 
-    init(_ entry: LogEntry) {
-        let precision = Precision(rawValue: Int(entry.precision)) ?? .minute
-        self.init(
-            entry.header.occurredAt, to: entry.occurredTo,
-            precision == .unspecified ? .minute : precision)
+    /// Where the child is, as far as the episode goes.
+    public var presence: Presence {
+        if let returned, let endedOtherwise {
+            return returned.at <= endedOtherwise.at ? .returned : .ended
+        }
+        if returned != nil { return .returned }
+        if endedOtherwise != nil { return .ended }
+        return found != nil && !isLostAgain ? .located : .away
+    }
+
+    /// How far the police have come.
+    public enum Police: String, Hashable, Sendable {
+        /// No report to the police.
+        case notReported
+        /// Reported, not categorised.
+        case reported
+        /// Categorised by the police; ``Episode/policeCategory`` and the grades say how.
+        case categorised
+        /// The police have closed their case.
+        case closed
+    }
+
+    /// How far the police have come.
+    public var police: Police {
+        if policeClosed != nil { return .closed }
+        if policeCategory != nil || !policeGrades.isEmpty { return .categorised }
+        return policeReports.isEmpty ? .notReported : .reported
+    }
+
+    /// How far the return home interview has come.
+    public enum Aftercare: String, Hashable, Sendable {
+        /// None is required: not returned, or the whereabouts were always known.
+        case none
+        /// Required, and nobody has offered one.
+        case required
+        /// Offered, not answered.
+        case offered
+        /// Accepted, not held.
+        case accepted
+        /// Declined for good.
+        case declined
+        /// Held.
+        case completed
+        /// Not offered or not carried out, as somebody says.
+        case notDone = "not-done"
+    }
+
+    /// How far the return home interview has come; the child's age is not looked at.
+    public var aftercare: Aftercare {
+        if !interview.completions.isEmpty { return .completed }
+        guard returned != nil, hasMissingSegment else { return .none }
+        if interview.isDeclined { return .declined }
+        if !interview.notDone.isEmpty { return .notDone }
+        if interview.isAccepted { return .accepted }
+        return interview.offers.isEmpty ? .required : .offered
     }
 }

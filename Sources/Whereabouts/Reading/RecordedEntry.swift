@@ -52,12 +52,6 @@ public struct RecordedEntry: Sendable {
         if case .words(let bytes) = narrative { words = bytes }
         return try FactsCodec.decode(Array(stored.facts), narrative: words, as: kind)
     }
-
-    /// Oddities that follow from the entry's own times.
-    public var flags: [Flag] {
-        guard kind.group != .log else { return [] }
-        return Flag.ofLateness(occurredAt: occurrence.at, recordedAt: recordedAt)
-    }
 }
 
 /// One child's entries, and the episodes that follow from them.
@@ -66,10 +60,46 @@ public struct History: Sendable {
     public let child: ChildID
     /// The entries, in log order.
     public let entries: [RecordedEntry]
+    /// The flags raised as of the view, by number, then by evidence.
+    public let findings: [Finding]
+    /// What is owed for the child, and how it stands as of the view.
+    public let deadlines: [DeadlineReading]
+    private let reading: CaseReading
+    private let homes: [Scope: HomeID]
+
+    init(
+        child: ChildID, entries: [RecordedEntry], reading: CaseReading, homes: [Scope: HomeID]
+    ) {
+        (self.child, self.entries, self.reading, self.homes) = (child, entries, reading, homes)
+        (findings, deadlines) = (reading.findings, reading.deadlines)
+    }
+
+    /// What follows from the entries.
+    public var record: CaseRecord { reading.record }
+
     /// The episodes, in order of their openings.
-    public let episodes: [Episode]
-    let homes: [Scope: HomeID]
+    public var episodes: [Episode] { reading.record.episodes }
+
+    /// The moment at which the question was asked.
+    public var now: Instant { reading.now }
 
     /// The home from which the child went; `nil` when it is not known.
     public func home(of episode: Episode) -> HomeID? { homes[episode.scope] }
+
+    /// The id behind a home's number; `nil` when it has none.
+    public func home(_ scope: Scope) -> HomeID? { homes[scope] }
+
+    /// Whether a return home interview is required: returned, missing at any time, under 18.
+    public func requiresInterview(_ episode: Episode) -> Bool {
+        reading.requiresInterview(episode)
+    }
+
+    /// The flags that an entry is evidence of.
+    public func flags(of entry: RecordedEntry) -> [Flag] {
+        var flags: [Flag] = []
+        for finding in findings where finding.evidence.contains(entry.position) {
+            if !flags.contains(finding.flag) { flags.append(finding.flag) }
+        }
+        return flags
+    }
 }

@@ -7,6 +7,11 @@ public struct RecordsView: Sendable {
     let records: Records
     /// The number of entries in view.
     public let size: UInt64
+    /// The moment at which the question is asked: deadlines run up to it.
+    ///
+    /// The time that the view was asked for, else the recorded time of its last entry: never the
+    /// clock's, so that the same view gives the same answer for ever.
+    public let now: Instant
 
     var logView: LogView { LogView(size: size) }
 }
@@ -28,11 +33,17 @@ extension Records {
     /// - Complexity: O(log n) reads for a moment, constant otherwise.
     public func asOf(_ point: KnowledgePoint) throws -> RecordsView {
         switch point {
-        case .now: RecordsView(records: self, size: try log.size)
-        case .size(let size): RecordsView(records: self, size: min(size, try log.size))
+        case .now: try view(ofSize: try log.size)
+        case .size(let size): try view(ofSize: min(size, try log.size))
         case .recorded(let moment):
-            RecordsView(records: self, size: try log.view(recordedBefore: moment).size)
+            RecordsView(
+                records: self, size: try log.view(recordedBefore: moment).size, now: moment)
         }
+    }
+
+    private func view(ofSize size: UInt64) throws -> RecordsView {
+        let last = size > 0 ? try log.entry(at: Position(size - 1)).header.recordedAt : nil
+        return RecordsView(records: self, size: size, now: last ?? Instant(microseconds: 0))
     }
 
     /// Everything known now about a child.
@@ -73,27 +84,17 @@ extension RecordsView {
     public func history(of child: ChildID) throws -> History {
         let unknown = RecordError.unknownChild(child, kind: nil)
         guard let number = try records.number(of: child) else { throw unknown }
-        let stored = try records.log.history(of: Subject(number), in: logView)
-        guard !stored.isEmpty else { throw unknown }
-        let episodes = try self.episodes(in: stored)
+        let setting = try setting()
+        guard let folded = try folded(Subject(number), setting) else { throw unknown }
+        let stored = try entries(of: folded.subject, setting)
+        let reading = try CaseReading(folded, self, setting)
         return try records.log.read { store in
             let resolver = EntryResolver(records, store)
             let entries = try stored.map { try resolver.resolve($0) }
-            var homes: [Scope: HomeID] = [:]
-            for episode in episodes where homes[episode.scope] == nil {
-                homes[episode.scope] = try resolver.home(episode.scope)
-            }
+            let homes = try resolver.homes(of: folded.record)
             return History(
-                child: entries.first?.child ?? child, entries: entries, episodes: episodes,
+                child: entries.first?.child ?? child, entries: entries, reading: reading,
                 homes: homes)
-        }
-    }
-
-    /// The episodes in one child's stored entries.
-    func episodes(in history: [LogEntry]) throws -> [Episode] {
-        try Episode.episodes(in: history) { home in
-            try records.log.read { try records.registry.number(of: home, in: $0) }
-                .map { Scope($0) }
         }
     }
 
@@ -149,6 +150,16 @@ struct EntryResolver {
             occurrence: Occurrence(entry), recordedAt: header.recordedAt, age: header.age,
             episode: isOfEpisode ? first : second, refersTo: isOfEpisode ? second : first,
             narrative: try records.log.narrative(of: entry, in: store), stored: entry)
+    }
+
+    /// The ids of the homes in a record.
+    func homes(of record: CaseRecord) throws -> [Scope: HomeID] {
+        var homes: [Scope: HomeID] = [:]
+        let scopes =
+            record.episodes.flatMap { [$0.scope, $0.careScope] } + record.stays.map(\.scope)
+            + record.deadlines.map(\.scope)
+        for scope in scopes where homes[scope] == nil { homes[scope] = try home(scope) }
+        return homes
     }
 
     func home(_ scope: Scope) throws -> HomeID? {

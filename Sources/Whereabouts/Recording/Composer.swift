@@ -9,6 +9,7 @@ struct Composer: Sendable {
     let registry: Registry
     let tracker: EpisodeTracker
     let clock: WallClock
+    let settings: SettingIndex
 
     /// The draft of `entry`, given everything before it.
     ///
@@ -33,7 +34,7 @@ struct Composer: Sendable {
         try checkEntryFacts(of: entry, context)
         try setReferences(of: entry, target, &draft, context)
         draft.age = try keys.age(of: entry, draft.subject, context)
-        draft.remarks |= flags(of: entry, context).bits
+        draft.remarks |= try flags(of: entry, context).bits
         return draft
     }
 
@@ -122,19 +123,10 @@ struct Composer: Sendable {
         }
     }
 
-    private func flags(of entry: NewEntry, _ context: AppendContext) -> [Flag] {
+    private func flags(of entry: NewEntry, _ context: AppendContext) throws -> [Flag] {
         let recordedAt = entry.recordedAt ?? max(clock.now, context.lastRecordedAt)
-        return Flag.ofLateness(occurredAt: entry.occurrence.at, recordedAt: recordedAt)
-    }
-}
-
-extension Flag {
-    /// Late or future, as the times say.
-    static func ofLateness(occurredAt: Instant, recordedAt: Instant) -> [Flag] {
-        if occurredAt > recordedAt.adding(seconds: Threshold.futureMinutes * 60) {
-            return [.future]
-        }
-        return recordedAt > occurredAt.adding(seconds: Threshold.lateEntryHours * 3600)
-            ? [.lateEntry] : []
+        return try Flag.ofTimes(
+            occurredAt: entry.occurrence.at, recordedAt: recordedAt,
+            settings.thresholds(in: context.store))
     }
 }

@@ -49,7 +49,7 @@ import Whereabouts
         try tale.absence(noticed)
         try tale.correct(try tale.returned(morning), office, "occurredAt", to: .string(night))
         #expect(try tale.segments == ["M \(noticed) \(night)"])
-        #expect(try tale.episodes[0].returned == .at(Tale.moment(night)))
+        #expect(try tale.episodes[0].returned?.occurrence == .at(Tale.moment(night)))
     }
 
     @Test func `the last correction wins`() throws {
@@ -111,6 +111,6 @@ import Whereabouts
         try tale.correct(back, office, "occurredAt", to: .string(night))
         let before = try tale.records.asOf(.recorded(before: Tale.moment(office)))
         let episode = try before.history(of: ChildID(Tale.child)).episodes[0]
-        #expect(episode.returned == .at(Tale.moment(morning)))
+        #expect(episode.returned?.occurrence == .at(Tale.moment(morning)))
     }
 }

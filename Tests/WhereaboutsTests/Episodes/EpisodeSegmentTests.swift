@@ -126,7 +126,7 @@ import Whereabouts
         #expect(episode.segmentTexts == ["M \(noticed) \(night)"])
         #expect(episode.returned == nil)
         #expect(episode.found == nil)
-        #expect(episode.endedOtherwise == .at(Tale.moment(night)))
+        #expect(episode.endedOtherwise?.occurrence == .at(Tale.moment(night)))
     }
 
     @Test func `a change before the start does not reach back behind it`() throws {

@@ -45,7 +45,7 @@ import Whereabouts
         #expect(receipt.refersTo == receipt.position)
         #expect(receipt.flags == [.reportWithoutAbsence])
         #expect(try tale.segments == ["M \(noticed) -"])
-        #expect(try tale.episodes[0].policeReports == [receipt.position])
+        #expect(try tale.episodes[0].policeReports.map(\.position) == [receipt.position])
     }
 
     @Test func `a report to the police joins the open episode`() throws {

@@ -133,11 +133,11 @@ struct Told: Equatable {
     init(_ episode: Episode) {
         id = episode.id
         start = episode.start
-        found = episode.found
-        returned = episode.returned
+        found = episode.found?.occurrence
+        returned = episode.returned?.occurrence
         closed = episode.policeClosed
         segments = episode.segments
-        reports = episode.policeReportTimes
+        reports = episode.policeReports.map(\.occurrence)
         grades = episode.policeGrades
     }
 

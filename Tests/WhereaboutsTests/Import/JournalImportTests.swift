@@ -65,7 +65,7 @@ import Whereabouts
         let episode = try #require(history.episodes.first)
         #expect(episode.policeGrades == [.medium])
         #expect(episode.policeReports.count == 1)
-        #expect(history.entries.contains { $0.position == episode.policeReports[0] })
+        #expect(history.entries.contains { $0.position == episode.policeReports[0].position })
     }
 
     @Test func `words come back as they were, and ages follow from the sealed birth`() throws {

@@ -1,0 +1,243 @@
+public import EventLog
+import SwiftProtobuf
+
+extension CaseRecord {
+    /// Finds the number of a home by the host's id.
+    public typealias Homes = (HomeID) throws -> Scope?
+    /// Finds the role of who recorded an entry.
+    public typealias Roles = (ActorNumber) throws -> Role?
+
+    /// Tells a child's episodes, flags and deadlines from the child's entries.
+    ///
+    /// A pure function. Corrections are applied in log order; withdrawn entries have no effect, and
+    /// a withdrawn opening takes its episode with it. Entries are ordered by when they happened,
+    /// ties by position. An episode ends at the earliest return or other end; what happened to the
+    /// child's whereabouts later is ignored.
+    ///
+    /// - Parameters:
+    ///   - history: All entries about one child, in log order.
+    ///   - thresholds: The limits in force.
+    ///   - homes: The number of a home that a correction or a return names.
+    ///   - roles: Who recorded an entry; only asked for police categories without a source.
+    /// - Throws: When the facts of an entry cannot be read, and what `homes` and `roles` throw.
+    /// - Complexity: O(n log n) in the child's entries, as long as episodes overlap little.
+    public init(
+        of history: [LogEntry], thresholds: Thresholds = Thresholds(),
+        homes: @escaping Homes = { _ in nil }, roles: @escaping Roles = { _ in nil }
+    ) throws {
+        let entries = try EffectiveEntry.entries(of: history, homes: homes)
+        let fold = try CaseFold(entries, thresholds)
+        self = fold.record
+        deadlines = try Duties(fold, entries, thresholds).deadlines
+        findings = try FlagRules(fold, entries, deadlines, thresholds, homes, roles).findings()
+        for index in deadlines.indices {
+            deadlines[index].place = deadlines[index].episode.flatMap { fold.index(of: $0) }
+        }
+        for index in findings.indices {
+            findings[index].place = findings[index].episode.flatMap { fold.index(of: $0) }
+        }
+    }
+}
+
+extension Episode {
+    /// The episodes in one child's history, in order of their openings.
+    ///
+    /// - Parameters:
+    ///   - history: All entries about one child, in log order.
+    ///   - homes: The number of a home that a correction names; without it such corrections do not
+    ///     move an episode to another home.
+    /// - Returns: Open and ended episodes; see ``CaseRecord/init(of:thresholds:homes:roles:)``.
+    /// - Throws: When the facts of an entry cannot be read, and what `homes` throws.
+    public static func episodes(
+        in history: [LogEntry], homes: @escaping CaseRecord.Homes = { _ in nil }
+    ) throws -> [Episode] {
+        try CaseRecord(of: history, homes: homes).episodes
+    }
+}
+
+/// Tells one child's episodes and gives every entry to the episodes that it is about.
+struct CaseFold {
+    private(set) var record = CaseRecord()
+    private(set) var folds: [EpisodeFold] = []
+    let residence: Residence
+    private let plans: EpisodePlans
+    /// The fold of every plan that still stands for an episode.
+    private var foldOfPlan: [Int: Int] = [:]
+    /// The fold of the episode of every entry.
+    private var foldOfEntry: [Position: Int] = [:]
+    /// The episodes that each offer of an interview covers, by the offer's position.
+    private var coverage: [Position: [Int]] = [:]
+
+    init(_ entries: [EffectiveEntry], _ thresholds: Thresholds) throws {
+        residence = try Residence(entries)
+        plans = try EpisodePlans(entries)
+        let person = try Person(entries)
+        for place in plans.plans.indices where plans.isOwn(place) {
+            let plan = plans.plans[place]
+            let origin = plan.splitFrom.flatMap { foldOfPlan[$0] }.map { folds[$0] }
+            foldOfPlan[place] = folds.count
+            folds.append(
+                try EpisodeFold(plan, from: origin, residence, isUASC: person.isUASC, thresholds))
+        }
+        for (index, fold) in folds.enumerated() {
+            foldOfEntry[fold.opening.header.position] = index
+            for step in fold.steps { foldOfEntry[step.position] = index }
+        }
+        for entry in entries { try give(entry) }
+        for index in folds.indices { folds[index].changeInterview { $0.sort() } }
+        record.episodes = folds.map(\.episode)
+        record.stays = residence.stays
+        record.milestones = try entries.compactMap { try milestone($0) }
+        record.responsibleAuthority = person.responsibleAuthority
+        record.isRestricted = person.isUASC || person.isFlagged
+        record.isAtRiskOfCSE = person.isAtRiskOfCSE
+        record.birthChange = person.birthChange
+    }
+
+    /// The fold of the episode that an opening's id names.
+    func index(of opening: EntryID) -> Int? {
+        plans.place(of: opening).flatMap { foldOfPlan[$0] }
+    }
+
+    /// The fold of the episode that an entry belongs to.
+    func index(ofMember entry: EffectiveEntry) -> Int? {
+        foldOfEntry[entry.header.position]
+    }
+
+    /// The episodes that `ids` name; where none is named, the entry's own.
+    private func covered(_ ids: [EntryID], else entry: EffectiveEntry) -> [Int] {
+        ids.isEmpty
+            ? index(ofMember: entry).map { [$0] } ?? []
+            : Set(ids.compactMap { index(of: $0) }).sorted()
+    }
+
+    /// The entry's own episode and those of the offer that it answers.
+    private func answered(by entry: EffectiveEntry) -> [Int] {
+        let own = covered([], else: entry)
+        guard let offer = entry.stored.alsoRefersTo, let others = coverage[offer] else {
+            return own
+        }
+        return Set(own + others).sorted()
+    }
+
+    private mutating func give(_ entry: EffectiveEntry) throws {
+        let (facts, mark) = (entry.facts, Mark(entry))
+        switch entry.kind {
+        case .rhiOffered:
+            let covered = covered(
+                try RhiOffered(serializedBytes: facts).coversEpisodes, else: entry)
+            coverage[mark.position] = covered
+            change(covered) { $0.offers.append(mark) }
+        case .rhiAccepted: change(answered(by: entry)) { $0.acceptances.append(mark) }
+        case .rhiDeclined: change(answered(by: entry)) { $0.refusals.append(mark) }
+        case .rhiNotOffered, .rhiNotCarriedOut:
+            change(answered(by: entry)) { $0.notDone.append(mark) }
+        case .rhiCompleted: try giveInterview(entry, mark)
+        case .explanationRecorded:
+            let ids = try ExplanationRecorded(serializedBytes: facts).episodes
+            for index in covered(ids, else: entry) { folds[index].noteExplanation(mark) }
+        case .challengeRaised:
+            let about = try ChallengeRaised(serializedBytes: facts).about
+            if about == .rhiNotOffered, let index = index(ofMember: entry) {
+                folds[index].noteOfferChallenge(mark.position)
+            }
+        default: break
+        }
+    }
+
+    private mutating func giveInterview(_ entry: EffectiveEntry, _ mark: Mark) throws {
+        let facts = try RhiCompleted(serializedBytes: entry.facts)
+        let covered =
+            facts.coversEpisodes.isEmpty
+            ? answered(by: entry) : covered(facts.coversEpisodes, else: entry)
+        change(covered) {
+            $0.completions.append(
+                Interview.Completion(mark: mark, isIndependent: facts.independent))
+        }
+        guard facts.reasons.contains(where: { $0 != .noReasonAsked }) else { return }
+        for index in covered { folds[index].noteExplanation(mark) }
+    }
+
+    private mutating func change(_ covered: [Int], _ change: (inout Interview) -> Void) {
+        for index in covered { folds[index].changeInterview(change) }
+    }
+
+    private func milestone(_ entry: EffectiveEntry) throws -> Milestone? {
+        guard let code = try MilestoneCode.code(of: entry) else { return nil }
+        let target =
+            entry.kind.group == .episode
+            ? index(ofMember: entry)
+            : entry.header.refersTo.flatMap { foldOfEntry[$0] }
+        let episode = target.map { folds[$0].episode }
+        let scope = entry.scope == .none ? episode?.scope ?? .none : entry.scope
+        return Milestone(
+            kind: entry.kind, mark: Mark(entry), recordedAt: entry.header.recordedAt,
+            episode: episode?.id, scope: scope, code: code)
+    }
+}
+
+/// Which entries are milestones, and the number of the code that says what.
+private enum MilestoneCode {
+    static func code(of entry: EffectiveEntry) throws -> Int? {
+        let facts = entry.facts
+        return switch entry.kind {
+        case .ofstedNotificationDecided:
+            try OfstedNotificationDecided(serializedBytes: facts).decision.rawValue
+        case .ofstedNotified: try OfstedNotified(serializedBytes: facts).limb.rawValue
+        case .challengeRaised: try ChallengeRaised(serializedBytes: facts).about.rawValue
+        case .escalated: Int(clamping: try Escalated(serializedBytes: facts).level)
+        case .carePlanReviewRequested:
+            try CarePlanReviewRequested(serializedBytes: facts).grounds.rawValue
+        case .carePlanReviewDecided:
+            try CarePlanReviewDecided(serializedBytes: facts).decision.rawValue
+        case .challengeAnswered, .strategyMeetingHeld, .riskManagementMeetingConvened,
+            .riskManagementMeetingHeld, .strategyRecorded, .entryCorrected, .entryWithdrawn,
+            .entryReinstated, .episodesJoined, .episodeSplit:
+            0
+        default: nil
+        }
+    }
+}
+
+/// What the rules look at about the child, as registered last.
+private struct Person {
+    private(set) var isUASC = false
+    private(set) var isFlagged = false
+    private(set) var isAtRiskOfCSE = false
+    private(set) var responsibleAuthority = ""
+    private(set) var birthChange: Position?
+
+    init(_ entries: [EffectiveEntry]) throws {
+        for entry in entries { try take(entry) }
+    }
+
+    private mutating func take(_ entry: EffectiveEntry) throws {
+        let facts = entry.facts
+        switch entry.kind {
+        case .childRegistered:
+            let child = try ChildRegistered(serializedBytes: facts)
+            isUASC = child.uasc
+            responsibleAuthority = child.responsibleAuthority
+        case .childDetailsChanged:
+            let child = try ChildDetailsChanged(serializedBytes: facts)
+            if child.hasUasc { isUASC = child.uasc }
+            if child.hasResponsibleAuthority { responsibleAuthority = child.responsibleAuthority }
+            if entry.stored.hasNarrative { birthChange = entry.header.position }
+        case .entryCorrected, .entryWithdrawn, .entryReinstated:
+            // What they concern may hold a date of birth, or the moment at which an age counts.
+            birthChange = entry.header.position
+        case .riskJudged:
+            flag(try RiskJudged(serializedBytes: facts).factors)
+        case .preIncidentRiskAssessed:
+            flag(try PreIncidentRiskAssessed(serializedBytes: facts).factors)
+        case .exploitationConcernRaised:
+            flag(try ExploitationConcernRaised(serializedBytes: facts).flags)
+        default: break
+        }
+    }
+
+    private mutating func flag(_ factors: [RiskFlag]) {
+        isAtRiskOfCSE = isAtRiskOfCSE || factors.contains(.cse)
+        isFlagged = isFlagged || factors.contains { $0 == .uasc || $0 == .subjectToRestriction }
+    }
+}

@@ -1,0 +1,42 @@
+public import EventLog
+
+/// What follows from one child's history: episodes, flags, deadlines.
+///
+/// A pure function of the child's entries and of the thresholds. It does not depend on the present
+/// time: flags and deadlines say from when on they hold.
+public struct CaseRecord: Hashable, Sendable {
+    /// In order of their openings.
+    public internal(set) var episodes: [Episode] = []
+    /// In order of their flags' numbers, then of the evidence.
+    public internal(set) var findings: [Finding] = []
+    /// What is owed for the child; in order of their entries.
+    public internal(set) var deadlines: [Deadline] = []
+    /// Decisions, meetings, challenges and corrections, in log order.
+    public internal(set) var milestones: [Milestone] = []
+    /// Where the child was placed, in order of the starts.
+    public internal(set) var stays: [Stay] = []
+    /// The code of the responsible authority, as registered last.
+    public internal(set) var responsibleAuthority = ""
+    /// Whether the child is subject to restriction: unaccompanied and asylum-seeking, or flagged.
+    public internal(set) var isRestricted = false
+    /// Whether the child was said to be at risk of sexual exploitation.
+    public internal(set) var isAtRiskOfCSE = false
+    /// The newest entry that may have changed the date of birth; ages recorded later are right.
+    var birthChange: Position?
+}
+
+/// An entry that reports list besides episodes: a decision, a meeting, a challenge, a correction.
+public struct Milestone: Hashable, Sendable {
+    /// What happened.
+    public let kind: Kind
+    /// The entry, and when it happened.
+    public let mark: Mark
+    /// When it was recorded.
+    public let recordedAt: Instant
+    /// The opening entry of its episode; `nil` when it belongs to none.
+    public let episode: EntryID?
+    /// The home that it is filed under, else that of its episode.
+    public let scope: Scope
+    /// The number of the code that says what: decision, subject or limb; 0 for none.
+    public let code: Int
+}

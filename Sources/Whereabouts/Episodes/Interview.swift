@@ -1,0 +1,64 @@
+public import EventLog
+
+/// What became of the return home interview of an episode (2014 guidance).
+///
+/// One interview, and one offer, may cover several episodes; then it stands in each.
+public struct Interview: Hashable, Sendable {
+    /// Offers, in order of time.
+    public internal(set) var offers: [Mark] = []
+    /// Acceptances, in order of time.
+    public internal(set) var acceptances: [Mark] = []
+    /// Refusals, in order of time; one is final unless accepted or held later.
+    public internal(set) var refusals: [Mark] = []
+    /// Interviews held.
+    public internal(set) var completions: [Completion] = []
+    /// Somebody says that it was not offered, or not carried out.
+    public internal(set) var notDone: [Mark] = []
+    /// When it is due: 72 elapsed hours after the return; `nil` without a return with a time.
+    public internal(set) var due: Instant?
+
+    /// An interview that was held.
+    public struct Completion: Hashable, Sendable {
+        /// The entry, and when it was held.
+        public let mark: Mark
+        /// Whether the interviewer was independent of the placement and the authority.
+        public let isIndependent: Bool
+    }
+
+    /// Whether any entry speaks of an interview: none at all is no data, not a no.
+    public var hasData: Bool {
+        !(offers.isEmpty && acceptances.isEmpty && refusals.isEmpty && completions.isEmpty
+            && notDone.isEmpty)
+    }
+
+    /// The last word is an acceptance.
+    var isAccepted: Bool {
+        guard let accepted = acceptances.last else { return false }
+        return refusals.last.map { Self.isBefore($0, accepted) } ?? true
+    }
+
+    /// Refused, and neither accepted nor held later.
+    public var isDeclined: Bool {
+        guard let refused = refusals.last else { return false }
+        return !acceptances.contains { Self.isBefore(refused, $0) }
+            && !completions.contains { Self.isBefore(refused, $0.mark) }
+    }
+
+    /// The first offer in time; `nil` when there was none.
+    public var firstOffer: Mark? { offers.first }
+
+    /// The first interview held; `nil` when there was none.
+    public var firstCompletion: Completion? { completions.first }
+
+    mutating func sort() {
+        offers.sort(by: Self.isBefore)
+        acceptances.sort(by: Self.isBefore)
+        refusals.sort(by: Self.isBefore)
+        completions.sort { Self.isBefore($0.mark, $1.mark) }
+        notDone.sort(by: Self.isBefore)
+    }
+
+    private static func isBefore(_ left: Mark, _ right: Mark) -> Bool {
+        (left.at, left.position) < (right.at, right.position)
+    }
+}

@@ -1,0 +1,169 @@
+public import EventLog
+
+/// What happened at one home in a period (report 2 of the domain contract).
+///
+/// Attributed to the home from which the child went. Every figure lists the entries behind it.
+public struct HomeCounts: Hashable, Sendable {
+    /// The home; `nil` for episodes whose home is not known.
+    public internal(set) var home: HomeID?
+    /// The sector of the home's provider; `nil` when it is not registered.
+    public internal(set) var sector: Sector?
+    /// Openings of the episodes that start in the period.
+    public internal(set) var absences: [EntryID] = []
+    /// Openings of the episodes with a missing segment that starts in it, one an incident.
+    public internal(set) var missingIncidents: [EntryID] = []
+    /// Openings of the episodes with an away segment that starts in it, one an incident.
+    public internal(set) var awayIncidents: [EntryID] = []
+    /// Reports to the police made in it.
+    public internal(set) var policeReports: [EntryID] = []
+    /// Openings of the episodes that are open as of the view, whatever the period.
+    public internal(set) var openNow: [EntryID] = []
+    /// Those of the absences of which any part lay between midnight and 06:00 in London.
+    public internal(set) var overnight: [EntryID] = []
+    /// Children with an absence that starts in the period.
+    public internal(set) var children = 0
+    /// Those of them with more than one.
+    public internal(set) var childrenMoreThanOnce = 0
+    /// The most absences of one child.
+    public internal(set) var maxPerChild = 0
+    /// Children with a missing incident that starts in it.
+    public internal(set) var childrenMissing = 0
+    /// Children with an away incident that starts in it.
+    public internal(set) var childrenAway = 0
+    /// Elapsed seconds of the absences, open ones up to the moment of the question.
+    public internal(set) var secondsAway: Int64 = 0
+    /// Absences that are not in ``secondsAway``, since the time of an end of it is not known.
+    public internal(set) var absencesWithoutTime = 0
+    /// Absences by the highest grade that the police gave; those without a grade are left out.
+    public internal(set) var grades = GradeCounts()
+    /// Days on which a child lived in the home, added up over children.
+    public internal(set) var residentDays = 0
+}
+
+/// How many absences had which highest grade of the police.
+public struct GradeCounts: Hashable, Sendable {
+    /// In the order of ``order``.
+    private var counts = [Int](repeating: 0, count: order.count)
+
+    /// From the highest to the lowest.
+    public static let order: [PoliceGrade] = [.high, .medium, .low, .veryLow, .noApparentRisk]
+
+    /// No absences.
+    public init() {}
+
+    /// The absences whose highest grade was `grade`.
+    public subscript(grade: PoliceGrade) -> Int {
+        Self.order.firstIndex(of: grade).map { counts[$0] } ?? 0
+    }
+
+    mutating func add(highestOf grades: [PoliceGrade]) {
+        let places = grades.compactMap { Self.order.firstIndex(of: $0) }
+        if let highest = places.min() { counts[highest] += 1 }
+    }
+
+    mutating func add(_ other: GradeCounts) {
+        for place in counts.indices { counts[place] += other.counts[place] }
+    }
+}
+
+/// The counts of all homes, and of the homes together.
+public struct CountsByHome: Hashable, Sendable {
+    /// Most reports to the police first, then by id; homes without any figure are left out.
+    public let homes: [HomeCounts]
+    /// All homes together; a child with absences from two homes counts once.
+    public let total: HomeCounts
+}
+
+extension HomeCounts {
+    /// Whether there is nothing to report.
+    var isEmpty: Bool {
+        absences.isEmpty && missingIncidents.isEmpty && awayIncidents.isEmpty
+            && policeReports.isEmpty && openNow.isEmpty
+    }
+
+    /// Most reports to the police first, then by id.
+    func precedes(_ other: HomeCounts) -> Bool {
+        if policeReports.count != other.policeReports.count {
+            return policeReports.count > other.policeReports.count
+        }
+        return (home?.text ?? "").utf8.lexicographicallyPrecedes((other.home?.text ?? "").utf8)
+    }
+
+    /// Adds one episode, as far as it falls in the period; children are added apart.
+    mutating func add(_ episode: Episode, _ question: Question) {
+        if question.contains(episode.start.at) {
+            absences.append(episode.id)
+            addDuration(of: episode, until: question.now)
+            grades.add(highestOf: episode.policeGrades)
+        }
+        for segment in episode.segments where question.contains(segment.start.at) {
+            switch segment.segmentClass {
+            case .missing: missingIncidents.append(episode.id)
+            case .away: awayIncidents.append(episode.id)
+            }
+        }
+        for report in episode.policeReports where question.contains(report.at) {
+            policeReports.append(report.id)
+        }
+        if episode.isOpen { openNow.append(episode.id) }
+    }
+
+    private mutating func addDuration(of episode: Episode, until now: Instant) {
+        let end = episode.end
+        if Night.touches(episode.start, end, now: now) { overnight.append(episode.id) }
+        guard episode.start.hasTime, end?.hasTime ?? true else {
+            absencesWithoutTime += 1
+            return
+        }
+        let microseconds = (end?.at ?? now).microseconds - episode.start.at.microseconds
+        secondsAway += max(0, microseconds / 1_000_000)
+    }
+
+    /// Adds one child's number of absences and of incidents.
+    mutating func addChild(_ tally: ChildTally) {
+        children += tally.absences > 0 ? 1 : 0
+        childrenMoreThanOnce += tally.absences > 1 ? 1 : 0
+        maxPerChild = max(maxPerChild, tally.absences)
+        childrenMissing += tally.missing > 0 ? 1 : 0
+        childrenAway += tally.away > 0 ? 1 : 0
+    }
+}
+
+/// How often one child was away in the period.
+struct ChildTally {
+    var absences = 0
+    var missing = 0
+    var away = 0
+
+    mutating func add(_ episode: Episode, _ question: Question) {
+        if question.contains(episode.start.at) { absences += 1 }
+        for segment in episode.segments where question.contains(segment.start.at) {
+            switch segment.segmentClass {
+            case .missing: missing += 1
+            case .away: away += 1
+            }
+        }
+    }
+}
+
+/// The hours from midnight to 06:00 in London.
+enum Night {
+    /// Whether any part of an absence surely lies in a night; a date alone does not say.
+    static func touches(_ start: Occurrence, _ end: Occurrence?, now: Instant) -> Bool {
+        let day = London.date(of: start.at)
+        let last = end?.at ?? now
+        guard start.hasTime, end?.hasTime ?? true else { return London.date(of: last) > day }
+        if start.at < London.sixOClock(on: day), start.at < last { return true }
+        return London.midnight(after: day) < last
+    }
+}
+
+extension London {
+    /// 06:00 on a day, which is not always six hours after midnight.
+    static func sixOClock(on day: LocalDate) -> Instant {
+        let midnight = midnight(of: day)
+        let later = midnight.adding(seconds: 6 * 3600)
+        let shift = secondsAheadOfUTC(at: later) - secondsAheadOfUTC(at: midnight)
+        return later.adding(seconds: -shift)
+    }
+}

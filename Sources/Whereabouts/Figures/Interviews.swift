@@ -1,0 +1,159 @@
+public import EventLog
+
+/// Whether children were offered return home interviews, and had them (report 3).
+///
+/// Counts episodes that ended by a return in the period, with the whereabouts unknown at any time,
+/// of children under 18 (2014 guidance; 72 elapsed hours). Every figure lists the openings of the
+/// episodes behind it.
+public struct Interviews: Hashable, Sendable {
+    /// Episodes that call for an interview.
+    public internal(set) var required: [EntryID] = []
+    /// Those with an offer, whenever it was made.
+    public internal(set) var offered: [EntryID] = []
+    /// Those with an offer when it was due, or before.
+    public internal(set) var offeredIn72: [EntryID] = []
+    /// Those finally declined.
+    public internal(set) var declined: [EntryID] = []
+    /// Those with an interview.
+    public internal(set) var completed: [EntryID] = []
+    /// Those with an interview when it was due, or before.
+    public internal(set) var completedIn72: [EntryID] = []
+    /// Past due, and no offer ever; also when an interview was held without one.
+    public internal(set) var notOffered: [EntryID] = []
+    /// Due later, neither held nor declined.
+    public internal(set) var awaiting: [EntryID] = []
+    /// Past due, neither held nor declined.
+    public internal(set) var overdue: [EntryID] = []
+    /// The return has no time, so that nobody can say when it was due.
+    public internal(set) var clockUnknown: [EntryID] = []
+    /// Held, and nobody had offered it.
+    public internal(set) var completedWithoutOffer: [EntryID] = []
+    /// Past due without an offer, and nobody has challenged it.
+    public internal(set) var challengesDue: [EntryID] = []
+    /// Without any entry about an interview: no data, rather than no.
+    public internal(set) var withoutData: [EntryID] = []
+    /// The interviews themselves, each once however many episodes it covers.
+    public internal(set) var interviews: [EntryID] = []
+    /// Those by somebody independent.
+    public internal(set) var independent: [EntryID] = []
+    /// Elapsed seconds from the return to the interview; not of returns without a time.
+    var delays: [Int64] = []
+
+    /// The median of the elapsed seconds from the return to the first interview; `nil` without any.
+    ///
+    /// Of an even number the mean of the middle two, rounded down.
+    public var medianDelaySeconds: Int64? {
+        let sorted = delays.sorted()
+        guard !sorted.isEmpty else { return nil }
+        let middle = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    }
+
+    /// Adds an episode that calls for an interview.
+    ///
+    /// - Parameters:
+    ///   - episode: Of the child whose interviews `seen` are counted already.
+    ///   - now: The moment of asking.
+    ///   - seen: Interviews counted for this home, since one may cover several episodes.
+    mutating func add(_ episode: Episode, asOf now: Instant, seen: inout [EntryID]) {
+        let (id, interview) = (episode.id, episode.interview)
+        required.append(id)
+        if !interview.hasData { withoutData.append(id) }
+        if interview.firstOffer != nil { offered.append(id) }
+        if interview.isDeclined { declined.append(id) }
+        if let held = interview.firstCompletion {
+            completed.append(id)
+            if interview.firstOffer == nil { completedWithoutOffer.append(id) }
+            addDelay(held.mark, episode.returned)
+        }
+        addInterviews(interview, &seen)
+        guard let due = interview.due else {
+            clockUnknown.append(id)
+            return
+        }
+        if let offer = interview.firstOffer, offer.at <= due { offeredIn72.append(id) }
+        let isHeld = interview.firstCompletion != nil
+        if let held = interview.firstCompletion, held.mark.at <= due { completedIn72.append(id) }
+        let isOwed = !isHeld && !interview.isDeclined
+        if now <= due {
+            if isOwed { awaiting.append(id) }
+        } else {
+            if isOwed { overdue.append(id) }
+            guard interview.firstOffer == nil else { return }
+            notOffered.append(id)
+            if episode.offerChallenges.isEmpty { challengesDue.append(id) }
+        }
+    }
+
+    private mutating func addInterviews(_ interview: Interview, _ seen: inout [EntryID]) {
+        for held in interview.completions where !seen.contains(held.mark.id) {
+            seen.append(held.mark.id)
+            interviews.append(held.mark.id)
+            if held.isIndependent { independent.append(held.mark.id) }
+        }
+    }
+
+    private mutating func addDelay(_ held: Mark, _ returned: Mark?) {
+        guard let returned, returned.occurrence.hasTime else { return }
+        delays.append((held.at.microseconds - returned.at.microseconds) / 1_000_000)
+    }
+}
+
+/// A part of a whole, for a percentage that is never printed without them.
+public struct Rate: Hashable, Sendable {
+    /// How many.
+    public let numerator: Int
+    /// Of how many.
+    public let denominator: Int
+
+    /// Makes a rate.
+    public init(_ numerator: Int, of denominator: Int) {
+        (self.numerator, self.denominator) = (numerator, denominator)
+    }
+
+    /// Tenths of a percent, rounded half up; `nil` of nothing.
+    public var tenthsOfPercent: Int? {
+        denominator == 0 ? nil : (numerator * 2_000 + denominator) / (2 * denominator)
+    }
+
+    /// One decimal and a percent sign, such as `62.5 %`; `none` of nothing.
+    public var text: String {
+        tenthsOfPercent.map { "\($0 / 10).\($0 % 10) %" } ?? "none"
+    }
+}
+
+extension Interviews {
+    /// A rate under its name.
+    public struct NamedRate: Hashable, Sendable {
+        /// The name in reports, such as `offeredOfRequired`.
+        public let name: String
+        /// The rate.
+        public let rate: Rate
+    }
+
+    /// The rates of the report, in its order.
+    public var rates: [NamedRate] {
+        func rate(_ name: String, _ part: [EntryID], _ whole: [EntryID]) -> NamedRate {
+            NamedRate(name: name, rate: Rate(part.count, of: whole.count))
+        }
+        return [
+            rate("offeredOfRequired", offered, required),
+            rate("declinedOfOffered", declinedOfOffered, offered),
+            rate("completedOfRequired", completed, required),
+            rate("completedOfOffered", completedOfOffered, offered),
+            rate("completedIn72OfRequired", completedIn72, required),
+            rate("completedIn72OfCompleted", completedIn72, completed),
+            rate("independentOfInterviews", independent, interviews),
+        ]
+    }
+
+    private var declinedOfOffered: [EntryID] {
+        let offered = Set(offered)
+        return declined.filter { offered.contains($0) }
+    }
+
+    private var completedOfOffered: [EntryID] {
+        let without = Set(completedWithoutOffer)
+        return completed.filter { !without.contains($0) }
+    }
+}

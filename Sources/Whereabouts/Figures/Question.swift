@@ -1,0 +1,23 @@
+import EventLog
+
+/// A period and the moment of asking, in the form that is compared with most often.
+struct Question: Sendable {
+    let period: Period
+    let now: Instant
+    private let moments: Range<Instant>
+
+    init(_ period: Period, _ now: Instant) {
+        (self.period, self.now) = (period, now)
+        moments = period.moments
+    }
+
+    /// Whether a moment lies in the period.
+    func contains(_ moment: Instant) -> Bool { moments.contains(moment) }
+
+    /// The days of the period that have come.
+    var days: Range<Int> {
+        let start = period.from.daysSince1970
+        let end = min(period.to.daysSince1970, London.date(of: now).daysSince1970 + 1)
+        return start..<max(start, end)
+    }
+}

@@ -1,0 +1,131 @@
+import EventLog
+import SwiftProtobuf
+
+/// The rules of the flags F01 to F30, all but F25, which needs the date of birth.
+///
+/// One function a rule. Rules that follow from a deadline are one table.
+struct FlagRules {
+    let fold: CaseFold
+    let entries: [EffectiveEntry]
+    let deadlines: [Deadline]
+    let thresholds: Thresholds
+    let homes: CaseRecord.Homes
+    let roles: CaseRecord.Roles
+
+    init(
+        _ fold: CaseFold, _ entries: [EffectiveEntry], _ deadlines: [Deadline],
+        _ thresholds: Thresholds, _ homes: @escaping CaseRecord.Homes,
+        _ roles: @escaping CaseRecord.Roles
+    ) {
+        (self.fold, self.entries, self.deadlines) = (fold, entries, deadlines)
+        (self.thresholds, self.homes, self.roles) = (thresholds, homes, roles)
+    }
+
+    /// Every flag of the child, by number, then by evidence.
+    func findings() throws -> [Finding] {
+        var findings = entries.flatMap { times(of: $0) } + overlaps() + fromDeadlines()
+        for episode in fold.folds {
+            findings += endings(episode) + transfers(episode) + start(episode)
+            findings += try returns(episode)
+            findings += try reviews(episode)
+            findings += try grades(episode)
+            findings += try categories(episode)
+            findings += try protection(episode)
+            findings += try interviews(episode)
+            findings += offer(episode) + unexplained(episode) + admission(episode)
+        }
+        return findings.sorted { $0.precedes($1) }
+    }
+
+    // MARK: Times of single entries
+
+    /// F01, F26: the moment in force against the time of recording, which nothing changes.
+    private func times(of entry: EffectiveEntry) -> [Finding] {
+        var flags = Flag.ofTimes(
+            occurredAt: entry.occurrence.at, recordedAt: entry.header.recordedAt, thresholds)
+        let episode = fold.index(ofMember: entry).map { fold.folds[$0].episode.id }
+        if entry.kind.group == .episode, episode == nil { flags.append(.withoutEpisode) }
+        return flags.map { Finding($0, episode, [entry.header.position]) }
+    }
+
+    // MARK: What follows from deadlines
+
+    /// F10, F16, F18 to F22: met late, or due and not met.
+    private func fromDeadlines() -> [Finding] {
+        deadlines.compactMap { deadline in
+            guard let flag = deadline.duty.flag, let due = deadline.due else { return nil }
+            let cause = deadline.cause.position
+            if let met = deadline.met {
+                guard due < met.at else { return nil }
+                return Finding(flag, deadline.episode, [cause, met.position])
+            }
+            guard deadline.released == nil else { return nil }
+            return Finding(flag, deadline.episode, [cause], after: due)
+        }
+    }
+
+    // MARK: Several episodes
+
+    /// F06: two episodes at the same time, on the one that starts later.
+    private func overlaps() -> [Finding] {
+        let ordered = fold.folds.map(\.episode).sorted {
+            ($0.start.at, $0.opening) < ($1.start.at, $1.opening)
+        }
+        var findings: [Finding] = []
+        var longest: (episode: Episode, end: Instant?)?
+        for episode in ordered {
+            let end = episode.end?.orderingMoment(isEnding: true)
+            if let (other, otherEnd) = longest,
+                otherEnd.map({ $0 > episode.start.at }) ?? true
+            {
+                findings.append(
+                    Finding(.overlap, episode.id, [other.opening, episode.opening]))
+            }
+            if let known = longest, known.end.map({ $0 >= (end ?? .distantFuture) }) ?? true {
+                continue
+            }
+            longest = (episode, end)
+        }
+        return findings
+    }
+}
+
+extension Instant {
+    /// Later than every moment that can be recorded.
+    static let distantFuture = Instant(microseconds: .max)
+}
+
+extension Finding {
+    fileprivate func precedes(_ other: Finding) -> Bool {
+        if flag != other.flag { return flag.rawValue < other.flag.rawValue }
+        return evidence.lexicographicallyPrecedes(other.evidence)
+    }
+}
+
+extension Flag {
+    /// Late or future, as the times say.
+    static func ofTimes(
+        occurredAt: Instant, recordedAt: Instant, _ thresholds: Thresholds
+    ) -> [Flag] {
+        let minutes = thresholds.value(.futureMinutes, at: occurredAt)
+        if occurredAt > recordedAt.adding(seconds: minutes * 60) { return [.future] }
+        return recordedAt > thresholds.hours(.lateEntryHours, after: occurredAt)
+            ? [.lateEntry] : []
+    }
+}
+
+extension Deadline.Duty {
+    /// The flag of a duty that is not met in time.
+    fileprivate var flag: Flag? {
+        switch self {
+        case .absenceReview: .reviewOverdue
+        case .returnInterview: .interviewLate
+        case .safeAndWell: .noSafeAndWell
+        case .placingAuthority: .placingAuthorityNotTold
+        case .parents: .parentsUndecided
+        case .homeOfficeMissing, .homeOfficeFound: .homeOfficeNotTold
+        case .ofsted: .ofstedUndecided
+        case .challenge, .action: nil
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import EventLog
+import Synchronization
+
+/// A child's record, and the entries that went into it.
+final class FoldedCase: Sendable {
+    /// The child; of several numbers of one child, the lowest.
+    let subject: Subject
+    /// The newest entry that went into it.
+    let through: UInt64
+    let record: CaseRecord
+    /// The date of birth once it was asked for, which opens words; it never leaves memory.
+    private let birth = Mutex<Birth>(.notRead)
+
+    private enum Birth {
+        case notRead
+        case read(LocalDate?)
+    }
+
+    init(_ subject: Subject, through: UInt64, _ record: CaseRecord) {
+        (self.subject, self.through, self.record) = (subject, through, record)
+    }
+
+    /// The date of birth, read once.
+    func birth(_ read: () throws -> LocalDate?) rethrows -> LocalDate? {
+        if case .read(let known) = birth.withLock({ $0 }) { return known }
+        let found = try read()
+        birth.withLock { $0 = .read(found) }
+        return found
+    }
+}
+
+/// Children's records as folded last, so that a question costs what is new.
+///
+/// A record is valid for the newest entry of the child that a view holds, and for the thresholds
+/// and linked identities of the view; whatever does not match is folded anew.
+final class CaseCache: Sendable {
+    private let state = Mutex(State())
+
+    private struct State {
+        var setting: (positions: [Position], setting: Setting)?
+        /// What the records were folded with.
+        var key = Key(Setting.none)
+        /// How new ``key`` is.
+        var keyEntryCount = 0
+        /// By child number - 1.
+        var slots: [FoldedCase?] = []
+    }
+
+    /// What all records depend on.
+    private struct Key: Hashable {
+        let thresholds: Thresholds
+        let links: IdentityLinks
+
+        init(_ setting: Setting) {
+            (thresholds, links) = (setting.thresholds, setting.links)
+        }
+    }
+
+    /// The setting made of the entries at `positions`, or what `make` makes of them.
+    func setting(of positions: [Position], _ make: () throws -> Setting) rethrows -> Setting {
+        if let known = state.withLock({ $0.setting }), known.positions == positions {
+            return known.setting
+        }
+        let setting = try make()
+        state.withLock { state in
+            if positions.count >= state.setting?.positions.count ?? 0 {
+                state.setting = (positions, setting)
+            }
+        }
+        return setting
+    }
+
+    /// The cases of children as folded through the entries at `lasts`, as far as they are known.
+    func cases(_ lasts: [(subject: Subject, last: UInt64)], _ setting: Setting) -> [FoldedCase?] {
+        let key = Key(setting)
+        return state.withLock { state in
+            guard state.key == key else { return lasts.map { _ in nil } }
+            return lasts.map { subject, last in
+                guard subject.number <= state.slots.count,
+                    let known = state.slots[Int(subject.number - 1)], known.through == last
+                else { return nil }
+                return known
+            }
+        }
+    }
+
+    /// Keeps cases, unless one of a later entry is known.
+    func keep(_ cases: [FoldedCase], _ setting: Setting) {
+        let key = Key(setting)
+        state.withLock { state in
+            if state.key != key {
+                // A view of the past does not drive out what is known of the present.
+                guard setting.entryCount >= state.keyEntryCount else { return }
+                (state.key, state.keyEntryCount) = (key, setting.entryCount)
+                state.slots.removeAll()
+            }
+            for folded in cases {
+                while state.slots.count < folded.subject.number { state.slots.append(nil) }
+                let index = Int(folded.subject.number - 1)
+                if let known = state.slots[index], known.through > folded.through { continue }
+                state.slots[index] = folded
+            }
+        }
+    }
+
+    /// Forgets everything.
+    func removeAll() {
+        state.withLock { $0 = State() }
+    }
+}

@@ -1,0 +1,127 @@
+import Dispatch
+import EventLog
+import Synchronization
+
+extension RecordsView {
+    /// What all children's records depend on.
+    ///
+    /// - Complexity: Linear in its entries when one is new, else in their number.
+    func setting() throws -> Setting {
+        let positions = try records.log.read {
+            try SettingIndex.positions(before: size, in: $0)
+        }
+        return try records.cases.setting(of: positions) {
+            try records.log.read { store in
+                try Setting(
+                    of: positions.map { try store.entry(at: $0) }, homes: records.homeNumber
+                ) { ids in try records.subjects(ofEntries: ids, before: size) }
+            }
+        }
+    }
+
+    /// The record of one child; `nil` when the child has no entry in view.
+    func folded(_ subject: Subject, _ setting: Setting) throws -> FoldedCase? {
+        let first = setting.links.identities(of: subject)[0]
+        let last = try newest(first, setting)
+        guard last > 0 else { return nil }
+        if let known = records.cases.cases([(first, last)], setting)[0] { return known }
+        let folded = FoldedCase(first, through: last, try fold(first, setting))
+        records.cases.keep([folded], setting)
+        return folded
+    }
+
+    /// The records of all children with entries in view, by number.
+    ///
+    /// - Complexity: Linear in what is new since the last question, and in the number of children.
+    func foldedCases(_ setting: Setting) throws -> [FoldedCase] {
+        let newest = try records.log.newestBySubject(in: logView)
+        var lasts: [(subject: Subject, last: UInt64)] = []
+        lasts.reserveCapacity(newest.count)
+        for (index, own) in newest.enumerated() where own > 0 {
+            let subject = Subject(UInt64(index + 1))
+            guard let group = setting.links.groups[subject] else {
+                lasts.append((subject, own))
+                continue
+            }
+            guard group.first == subject else { continue }
+            lasts.append((subject, group.map { newest[Int($0.number - 1)] }.max() ?? own))
+        }
+        return try complete(records.cases.cases(lasts, setting), lasts, setting)
+    }
+
+    /// Folds what is lacking, on all cores.
+    private func complete(
+        _ known: [FoldedCase?], _ lasts: [(subject: Subject, last: UInt64)], _ setting: Setting
+    ) throws -> [FoldedCase] {
+        let lacking = known.indices.filter { known[$0] == nil }
+        guard !lacking.isEmpty else { return known.compactMap { $0 } }
+        let chunk = 256
+        let results = Mutex(FoldResults(known))
+        DispatchQueue.concurrentPerform(iterations: (lacking.count + chunk - 1) / chunk) { place in
+            do {
+                let part = lacking[place * chunk..<min(lacking.count, (place + 1) * chunk)]
+                let folded = try part.map { index in
+                    let (subject, last) = lasts[index]
+                    return (index, FoldedCase(subject, through: last, try fold(subject, setting)))
+                }
+                results.withLock { results in
+                    for (index, folded) in folded { results.cases[index] = folded }
+                }
+                records.cases.keep(folded.map(\.1), setting)
+            } catch {
+                results.withLock { $0.error = $0.error ?? error }
+            }
+        }
+        return try results.withLock { results in
+            if let error = results.error { throw error }
+            return results.cases.compactMap { $0 }
+        }
+    }
+
+    private struct FoldResults {
+        var cases: [FoldedCase?]
+        var error: (any Error)?
+
+        init(_ cases: [FoldedCase?]) { self.cases = cases }
+    }
+
+    /// All entries of a child in view, in log order, under all numbers of the child.
+    func entries(of subject: Subject, _ setting: Setting) throws -> [LogEntry] {
+        let identities = setting.links.identities(of: subject)
+        guard identities.count > 1 else {
+            return try records.log.history(of: subject, in: logView)
+        }
+        return try identities.flatMap { try records.log.history(of: $0, in: logView) }
+            .sorted { $0.header.position < $1.header.position }
+    }
+
+    private func fold(_ subject: Subject, _ setting: Setting) throws -> CaseRecord {
+        try CaseRecord(
+            of: try entries(of: subject, setting), thresholds: setting.thresholds,
+            homes: records.homeNumber, roles: records.role)
+    }
+
+    private func newest(_ subject: Subject, _ setting: Setting) throws -> UInt64 {
+        try setting.links.identities(of: subject)
+            .map { try records.log.newest(of: $0, in: logView) }.max() ?? 0
+    }
+}
+
+extension Records {
+    /// The number of a home; `nil` when it is not registered.
+    @Sendable func homeNumber(_ home: HomeID) throws -> Scope? {
+        try log.read { try registry.number(of: home, in: $0) }.map { Scope($0) }
+    }
+
+    /// The role of who recorded an entry; `nil` for the log itself.
+    @Sendable func role(of actor: ActorNumber) throws -> Role? {
+        guard actor != .log else { return nil }
+        return try log.read { try registry.actor(actor.number, in: $0) }?.role
+    }
+
+    /// The children whose entries have these ids, as far as the entries lie before `size`.
+    func subjects(ofEntries ids: [EntryID], before size: UInt64) throws -> [Subject] {
+        try log.positions(of: ids).filter { $0.rawValue < size }
+            .map { try log.entry(at: $0).header.subject }.filter { $0 != .none }
+    }
+}

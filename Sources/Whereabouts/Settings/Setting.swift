@@ -1,0 +1,133 @@
+import EventLog
+import SwiftProtobuf
+
+/// What all children's records depend on, as of a point of knowledge.
+///
+/// Corrections and withdrawals are applied. Two views with the same entries of this sort have the
+/// same setting.
+struct Setting: Sendable {
+    /// How many entries made it.
+    let entryCount: Int
+    private(set) var thresholds = Thresholds()
+    /// By home number.
+    private(set) var homes: [UInt64: Home] = [:]
+    /// Sectors by provider.
+    private(set) var providers: [String: Sector] = [:]
+    /// Codes of authorities, in order of registration.
+    private(set) var authorities: [String] = []
+    private(set) var strategies: [Strategy] = []
+    private(set) var links = IdentityLinks()
+
+    /// A home as registered or changed last.
+    struct Home: Hashable, Sendable {
+        var name = ""
+        var provider = ""
+        var hostAuthority = ""
+        var isClosed = false
+    }
+
+    /// A strategy in force for a home.
+    struct Strategy: Hashable, Sendable {
+        let scope: Scope
+        let from: LocalDate
+        let review: LocalDate
+        let id: EntryID
+    }
+
+    /// Tells the setting from the entries that ``SettingIndex`` lists, in log order.
+    ///
+    /// `homes` finds the number of a home that a correction names, `subjects` the children whose
+    /// entries have certain ids.
+    init(
+        of history: [LogEntry], homes: @escaping CaseRecord.Homes,
+        subjects: ([EntryID]) throws -> [Subject]
+    ) throws {
+        entryCount = history.count
+        for entry in try EffectiveEntry.entries(of: history, homes: homes) {
+            try take(entry, subjects)
+        }
+    }
+
+    private mutating func take(
+        _ entry: EffectiveEntry, _ subjects: ([EntryID]) throws -> [Subject]
+    ) throws {
+        let (facts, home) = (entry.facts, entry.scope.number)
+        switch entry.kind {
+        case .thresholdSet: set(try ThresholdSet(serializedBytes: facts))
+        case .authorityRegistered:
+            authorities.append(try AuthorityRegistered(serializedBytes: facts).code)
+        case .providerRegistered:
+            let provider = try ProviderRegistered(serializedBytes: facts)
+            providers[provider.providerID] = provider.sector
+        case .providerChanged:
+            let provider = try ProviderChanged(serializedBytes: facts)
+            if provider.hasSector { providers[provider.providerID] = provider.sector }
+        case .homeRegistered:
+            let registered = try HomeRegistered(serializedBytes: facts)
+            homes[home] = Home(
+                name: registered.name, provider: registered.providerID,
+                hostAuthority: registered.hostAuthority)
+        case .homeChanged: change(home, try HomeChanged(serializedBytes: facts))
+        case .homeClosed: homes[home]?.isClosed = true
+        case .strategyRecorded:
+            let strategy = try StrategyRecorded(serializedBytes: facts)
+            guard let from = strategy.from, let review = strategy.review else { return }
+            strategies.append(
+                Strategy(scope: entry.scope, from: from, review: review, id: entry.header.id))
+        case .childIdentitiesLinked:
+            links.link(try subjects(ChildIdentitiesLinked(serializedBytes: facts).ids))
+        case .childIdentitiesUnlinked:
+            links.unlink(try subjects(ChildIdentitiesUnlinked(serializedBytes: facts).ids))
+        default: break
+        }
+    }
+
+    private mutating func set(_ facts: ThresholdSet) {
+        guard let threshold = Threshold(rawValue: facts.name), let day = facts.validFrom else {
+            return
+        }
+        thresholds.set(threshold, facts.value, from: day)
+    }
+
+    private mutating func change(_ home: UInt64, _ facts: HomeChanged) {
+        if facts.hasName { homes[home]?.name = facts.name }
+        if facts.hasProviderID { homes[home]?.provider = facts.providerID }
+        if facts.hasHostAuthority { homes[home]?.hostAuthority = facts.hostAuthority }
+    }
+
+    /// Nothing registered, the standard thresholds.
+    static let none = Setting()
+
+    private init() { entryCount = 0 }
+
+    /// The sector of a home's provider; `nil` when it is not registered.
+    func sector(of home: Scope) -> Sector? {
+        homes[home.number].flatMap { providers[$0.provider] }
+    }
+}
+
+/// Which children are the same child under several ids.
+struct IdentityLinks: Hashable, Sendable {
+    /// By child: all numbers of the same child in order, its own too; none for most.
+    private(set) var groups: [Subject: [Subject]] = [:]
+
+    mutating func link(_ subjects: [Subject]) {
+        let all = Set(subjects.flatMap { groups[$0] ?? [$0] }).sorted { $0.number < $1.number }
+        guard all.count > 1 else { return }
+        for subject in all { groups[subject] = all }
+    }
+
+    mutating func unlink(_ subjects: [Subject]) {
+        for subject in subjects {
+            let rest = (groups[subject] ?? []).filter { $0 != subject }
+            groups[subject] = nil
+            for other in rest { groups[other] = rest.count > 1 ? rest : nil }
+        }
+    }
+
+    /// All numbers of a child, its own too, in order.
+    func identities(of subject: Subject) -> [Subject] { groups[subject] ?? [subject] }
+
+    /// Whether a child is counted under this number: the lowest of its numbers.
+    func isFirst(_ subject: Subject) -> Bool { identities(of: subject).first == subject }
+}

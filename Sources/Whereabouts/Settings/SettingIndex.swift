@@ -1,0 +1,70 @@
+import EventLog
+import LMDB
+import Synchronization
+
+/// Where the entries stand that all children's records depend on: homes, thresholds, linked
+/// identities, strategies of homes, and what corrects or withdraws one of these.
+///
+/// The derived name of each is `setting/` and its position, big-endian, so that they come in log
+/// order; there is no value worth reading.
+final class SettingIndex: DerivedIndex {
+    private static let prefix = Array("setting/".utf8)
+
+    /// Those in force as of the newest entry, while they are known.
+    private let thresholds = Mutex<Thresholds?>(nil)
+
+    func reset() { thresholds.withLock { $0 = nil } }
+
+    func note(
+        _ entry: Span<UInt8>, _ header: EntryHeader, in store: any StoreWriting,
+        words: () throws -> EventLog.Narrative
+    ) throws {
+        guard try Self.isSetting(header, in: store) else { return }
+        try store.putDerived(Self.name(of: header.position), [1])
+        if Kind(rawValue: header.kind).group == .governance { reset() }
+    }
+
+    /// The thresholds in force as of the newest entry.
+    func thresholds(in store: any StoreReading) throws -> Thresholds {
+        if let known = thresholds.withLock({ $0 }) { return known }
+        let entries = try Self.positions(before: .max, in: store)
+            .map { try store.entry(at: $0) }
+            .filter { Kind(rawValue: $0.header.kind).group == .governance }
+        let setting = try Setting(of: entries, homes: { _ in nil }) { _ in [] }
+        thresholds.withLock { $0 = setting.thresholds }
+        return setting.thresholds
+    }
+
+    private static func isSetting(
+        _ header: EntryHeader, in store: any StoreReading
+    ) throws -> Bool {
+        let kind = Kind(rawValue: header.kind)
+        switch kind {
+        case .entryCorrected, .entryWithdrawn, .entryReinstated:
+            guard let target = header.refersTo else { return false }
+            return try store.withDerived(name(of: target)) { _ in true } ?? false
+        case .childIdentitiesLinked, .childIdentitiesUnlinked: return true
+        case .authorityRegistered, .policeForceRegistered, .providerRegistered, .providerChanged,
+            .homeRegistered, .homeChanged, .homeClosed, .thresholdSet, .strategyRecorded:
+            return header.subject == .none
+        default: return false
+        }
+    }
+
+    private static func name(of position: Position) -> [UInt8] {
+        prefix + position.rawValue.bigEndianBytes
+    }
+
+    /// The positions of the settings before `size`, in log order.
+    static func positions(before size: UInt64, in store: any StoreReading) throws -> [Position] {
+        var positions: [Position] = []
+        try store.forEachDerived(prefix: prefix) { name, _ in
+            let name = name
+            let position = name.span.loadBigEndian64(at: prefix.count)
+            guard position < size else { return .stop }
+            positions.append(Position(position))
+            return .next
+        }
+        return positions
+    }
+}
