@@ -65,8 +65,8 @@ struct CaseFold {
     private var foldOfPlan: [Int: Int] = [:]
     /// The fold of the episode of every entry.
     private var foldOfEntry: [Position: Int] = [:]
-    /// The episodes that each offer of an interview covers, by the offer's position.
-    private var coverage: [Position: [Int]] = [:]
+    /// The episodes that offers, interviews and explanations cover, by position.
+    private var covering: [Position: [Int]] = [:]
 
     init(_ entries: [EffectiveEntry], _ thresholds: Thresholds) throws {
         residence = try Residence(entries)
@@ -104,6 +104,17 @@ struct CaseFold {
         foldOfEntry[entry.header.position]
     }
 
+    /// The episodes that an entry concerns: its own, those it covers, or those of its target.
+    func concerned(by entry: LogEntry) -> [Int] {
+        let position = entry.header.position
+        if let covered = covering[position] { return covered }
+        if let own = foldOfEntry[position] { return [own] }
+        if let target = entry.header.refersTo, target != position {
+            return covering[target] ?? foldOfEntry[target].map { [$0] } ?? []
+        }
+        return []
+    }
+
     /// The episodes that `ids` name; where none is named, the entry's own.
     private func covered(_ ids: [EntryID], else entry: EffectiveEntry) -> [Int] {
         ids.isEmpty
@@ -114,7 +125,7 @@ struct CaseFold {
     /// The entry's own episode and those of the offer that it answers.
     private func answered(by entry: EffectiveEntry) -> [Int] {
         let own = covered([], else: entry)
-        guard let offer = entry.stored.alsoRefersTo, let others = coverage[offer] else {
+        guard let offer = entry.stored.alsoRefersTo, let others = covering[offer] else {
             return own
         }
         return Set(own + others).sorted()
@@ -124,18 +135,18 @@ struct CaseFold {
         let (facts, mark) = (entry.facts, Mark(entry))
         switch entry.kind {
         case .rhiOffered:
-            let covered = covered(
-                try RhiOffered(serializedBytes: facts).coversEpisodes, else: entry)
-            coverage[mark.position] = covered
-            change(covered) { $0.offers.append(mark) }
-        case .rhiAccepted: change(answered(by: entry)) { $0.acceptances.append(mark) }
-        case .rhiDeclined: change(answered(by: entry)) { $0.refusals.append(mark) }
+            let ids = try RhiOffered(serializedBytes: facts).coversEpisodes
+            change(covered(ids, else: entry), by: mark) { $0.offers.append(mark) }
+        case .rhiAccepted: change(answered(by: entry), by: mark) { $0.acceptances.append(mark) }
+        case .rhiDeclined: change(answered(by: entry), by: mark) { $0.refusals.append(mark) }
         case .rhiNotOffered, .rhiNotCarriedOut:
-            change(answered(by: entry)) { $0.notDone.append(mark) }
+            change(answered(by: entry), by: mark) { $0.notDone.append(mark) }
         case .rhiCompleted: try giveInterview(entry, mark)
         case .explanationRecorded:
             let ids = try ExplanationRecorded(serializedBytes: facts).episodes
-            for index in covered(ids, else: entry) { folds[index].noteExplanation(mark) }
+            let covered = covered(ids, else: entry)
+            covering[mark.position] = covered
+            for index in covered { folds[index].noteExplanation(mark) }
         case .challengeRaised:
             let about = try ChallengeRaised(serializedBytes: facts).about
             if about == .rhiNotOffered, let index = index(ofMember: entry) {
@@ -150,7 +161,7 @@ struct CaseFold {
         let covered =
             facts.coversEpisodes.isEmpty
             ? answered(by: entry) : covered(facts.coversEpisodes, else: entry)
-        change(covered) {
+        change(covered, by: mark) {
             $0.completions.append(
                 Interview.Completion(mark: mark, isIndependent: facts.independent))
         }
@@ -158,7 +169,10 @@ struct CaseFold {
         for index in covered { folds[index].noteExplanation(mark) }
     }
 
-    private mutating func change(_ covered: [Int], _ change: (inout Interview) -> Void) {
+    private mutating func change(
+        _ covered: [Int], by mark: Mark, _ change: (inout Interview) -> Void
+    ) {
+        covering[mark.position] = covered
         for index in covered { folds[index].changeInterview(change) }
     }
 

@@ -14,6 +14,11 @@ struct Question: Sendable {
     /// Whether a moment lies in the period.
     func contains(_ moment: Instant) -> Bool { moments.contains(moment) }
 
+    /// Whether a stretch of time lies in the period, wholly or in part; one without end goes on.
+    func touches(from start: Instant, to end: Instant?) -> Bool {
+        start < moments.upperBound && end.map { $0 >= moments.lowerBound } ?? true
+    }
+
     /// The days of the period that have come.
     var days: Range<Int> {
         let start = period.from.daysSince1970
