@@ -21,6 +21,8 @@ public final class Records: Sendable {
     let identities: IdentityReader
     let cases = CaseCache()
     let folder: LogFolder.Stores?
+    /// The log's own folder; `nil` in memory.
+    let path: String?
 
     /// What an open may do.
     public enum Access: Hashable, Sendable {
@@ -52,7 +54,7 @@ public final class Records: Sendable {
         do {
             return try Records(
                 store: folder.entries, keyStorage: folder.keys, keys: keys, clock: clock,
-                folder: folder)
+                folder: folder, path: path)
         } catch {
             try? folder.entries.close()
             try? folder.keys.close()
@@ -68,12 +70,12 @@ public final class Records: Sendable {
     public static func inMemory(clock: WallClock = .system) throws -> Records {
         try Records(
             store: MemoryStore(), keyStorage: MemoryKeyStorage(), keys: MemoryKey(), clock: clock,
-            folder: nil)
+            folder: nil, path: nil)
     }
 
     private init(
         store: any EntryStore, keyStorage: any KeyStorage, keys: (any KeyWrapping)?,
-        clock: WallClock, folder: LogFolder.Stores?
+        clock: WallClock, folder: LogFolder.Stores?, path: String?
     ) throws {
         let registry = Registry()
         let tracker = EpisodeTracker()
@@ -88,6 +90,7 @@ public final class Records: Sendable {
         self.log = log
         self.registry = registry
         self.folder = folder
+        self.path = path
         identities = IdentityReader(log: log, registry: registry)
         composer = Composer(
             registry: registry, tracker: tracker, clock: clock, settings: settings)

@@ -1,4 +1,5 @@
 import LMDB
+import Merkle
 
 /// How much of the log a question sees: the entries before a size.
 public struct LogView: Hashable, Sendable {
@@ -56,6 +57,11 @@ extension EventLog {
     /// - Throws: ``ReadError/missing(position:)``, ``ReadError/corrupt(position:)``.
     public func entry(at position: Position) throws -> LogEntry {
         try store.read { try $0.entry(at: position) }
+    }
+
+    /// The leaf hash of the entry at `position` (RFC 6962 section 2.1), 32 bytes.
+    package func leafHash(at position: Position) throws -> [UInt8] {
+        MerkleHash.leaf(try entry(at: position).bytes).bytes
     }
 
     /// The entries about one subject, oldest first.

@@ -44,6 +44,8 @@ final class CaseCache: Sendable {
         var keyEntryCount = 0
         /// By child number - 1.
         var slots: [FoldedCase?] = []
+        /// Whether what is saved beside the log was taken in.
+        var isLoaded = false
     }
 
     /// What all records depend on.
@@ -103,8 +105,11 @@ final class CaseCache: Sendable {
         }
     }
 
-    /// Forgets everything.
-    func removeAll() {
-        state.withLock { $0 = State() }
+    /// Whether what is saved is to be taken in now: true once.
+    func beginLoading() -> Bool {
+        state.withLock { state in
+            defer { state.isLoaded = true }
+            return !state.isLoaded
+        }
     }
 }

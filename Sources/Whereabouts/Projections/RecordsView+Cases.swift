@@ -46,8 +46,16 @@ extension RecordsView {
             guard group.first == subject else { continue }
             lasts.append((subject, group.map { newest[Int($0.number - 1)] }.max() ?? own))
         }
-        return try complete(records.cases.cases(lasts, setting), lasts, setting)
+        var known = records.cases.cases(lasts, setting)
+        if known.count(where: { $0 == nil }) > Self.fewCases {
+            try records.loadSnapshot()
+            known = records.cases.cases(lasts, setting)
+        }
+        return try complete(known, lasts, setting)
     }
+
+    /// So many histories are told anew sooner than a snapshot of all is read.
+    private static let fewCases = 256
 
     /// Folds what is lacking, on all cores.
     private func complete(

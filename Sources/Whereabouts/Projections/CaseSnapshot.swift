@@ -1,0 +1,112 @@
+import EventLog
+import Foundation
+import LMDB
+
+/// The case records of all children in a file beside the log, so that a new process need not tell
+/// every history anew.
+///
+/// ```
+/// magic 8 │ version 4 │ size 8 │ leaf hash of the entry before size 32 │ children 8
+/// each child: number, newest entry, length (varints), record
+/// CRC-32C of all before 4
+/// ```
+///
+/// It holds facts and no words, and no date of birth. Whatever does not match, by version, by log,
+/// by checksum or by a child's newest entry, is told anew from the log.
+struct CaseSnapshot {
+    /// The number of entries in the log when it was made.
+    let size: UInt64
+    let cases: [FoldedCase]
+
+    /// To be raised when the rules of episodes, flags or deadlines change, or these bytes.
+    private static let version: UInt32 = 1
+    private static let magic = Array("WHCASES\u{1}".utf8)
+    private static let headerByteCount = 8 + 4 + 8 + 32 + 8
+
+    init(size: UInt64, cases: [FoldedCase]) {
+        (self.size, self.cases) = (size, cases)
+    }
+
+    /// The bytes of the file.
+    func bytes(_ log: EventLog) throws -> [UInt8] {
+        var bytes = Self.magic
+        bytes.append(littleEndian: Self.version)
+        bytes.append(littleEndian: size)
+        bytes += try log.leafHash(at: Position(size - 1))
+        bytes.append(littleEndian: UInt64(cases.count))
+        var writer = SnapshotWriter()
+        for folded in cases {
+            var record = SnapshotWriter()
+            folded.record.write(to: &record)
+            writer.write(folded.subject.number)
+            writer.write(folded.through)
+            writer.write(record.bytes.count)
+            writer.append(record.bytes)
+        }
+        bytes += writer.bytes
+        bytes.append(littleEndian: CRC32C.checksum(of: bytes.span))
+        return bytes
+    }
+
+    /// Reads a file; `nil` when it is not a whole snapshot of this log and version.
+    init?(_ bytes: [UInt8], of log: EventLog) throws {
+        let end = bytes.count - 4
+        let span = bytes.span
+        guard end >= Self.headerByteCount, bytes.starts(with: Self.magic),
+            span.loadLittleEndian32(at: 8) == Self.version,
+            CRC32C.checksum(of: span.extracting(..<end)) == span.loadLittleEndian32(at: end)
+        else { return nil }
+        size = span.loadLittleEndian64(at: 12)
+        guard size > 0, try size <= log.size,
+            try log.leafHash(at: Position(size - 1)) == Array(bytes[20..<52])
+        else { return nil }
+        let count = span.loadLittleEndian64(at: 52)
+        guard let cases = try? Self.cases(count, bytes) else { return nil }
+        self.cases = cases
+    }
+
+    private static func cases(_ count: UInt64, _ bytes: [UInt8]) throws -> [FoldedCase] {
+        var reader = SnapshotReader(bytes, from: headerByteCount)
+        var cases: [FoldedCase] = []
+        guard count <= bytes.count else { throw SnapshotReader.Misfit() }
+        cases.reserveCapacity(Int(count))
+        for _ in 0..<count {
+            let (subject, through) = (Subject(try reader.number()), try reader.number())
+            let end = try reader.int() + reader.offset
+            cases.append(FoldedCase(subject, through: through, try CaseRecord(&reader)))
+            guard reader.offset == end else { throw SnapshotReader.Misfit() }
+        }
+        return cases
+    }
+}
+
+extension Records {
+    /// Tells the record of every child that has new entries, and saves them all beside the log.
+    ///
+    /// Questions about many children then start from what is saved. The file can be deleted at any
+    /// time; it never changes an answer. Nothing is saved for a log in memory.
+    ///
+    /// - Throws: What reading throws, or the file system when the file cannot be written.
+    /// - Complexity: Linear in what is new, and in the size of the file.
+    public func saveSnapshot() throws {
+        let view = try asOf(.now)
+        guard let path, view.size > 0 else { return }
+        let cases = try view.foldedCases(try view.setting())
+        let bytes = try CaseSnapshot(size: view.size, cases: cases).bytes(log)
+        let file = URL(filePath: path + Self.snapshotName)
+        try Data(bytes).write(to: file, options: .atomic)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600], ofItemAtPath: file.path)
+    }
+
+    /// Takes in what is saved, once; without a file, or with one that does not match, nothing.
+    func loadSnapshot() throws {
+        guard let path, cases.beginLoading(),
+            let data = FileManager.default.contents(atPath: path + Self.snapshotName),
+            let snapshot = try CaseSnapshot(Array(data), of: log)
+        else { return }
+        cases.keep(snapshot.cases, try asOf(.size(snapshot.size)).setting())
+    }
+
+    private static let snapshotName = "/cases.snapshot"
+}
