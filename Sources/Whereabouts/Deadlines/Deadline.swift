@@ -2,7 +2,7 @@ public import EventLog
 
 /// Something that is owed for a child by a moment.
 ///
-/// It does not depend on the present time; ``state(asOf:dueSoon:)`` says how it stands.
+/// It does not depend on the present time; ``state(asOf:dueSoonHours:)`` says how it stands.
 public struct Deadline: Hashable, Sendable {
     /// What is owed.
     public let duty: Duty

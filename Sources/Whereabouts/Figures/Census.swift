@@ -36,13 +36,15 @@ struct Census {
         return homes.indices.filter { hasFigures[$0] }.map { homes[$0] }
     }
 
-    /// Adds one child.
-    mutating func add(_ reading: CaseReading) {
-        let record = reading.record
-        addEpisodes(reading)
-        for place in record.stays.indices { addStay(place, of: record) }
-        for milestone in record.milestones { add(milestone, record) }
-        addPersistence(reading.folded)
+    /// Adds one child; what depends on the child's age is asked of `reading` where it matters.
+    mutating func add(_ folded: FoldedCase, _ reading: () throws -> CaseReading) rethrows {
+        addAbsences(folded.digest)
+        addOccurrences(folded.digest)
+        try addInterviews(folded, reading)
+        try addFlags(folded, reading)
+        addStays(folded)
+        if !folded.record.milestones.isEmpty { addMilestones(folded.record) }
+        addPersistence(folded)
     }
 
     // MARK: Homes
@@ -69,66 +71,107 @@ struct Census {
 
     // MARK: Episodes
 
-    private mutating func addEpisodes(_ reading: CaseReading) {
-        let record = reading.record
-        guard !record.episodes.isEmpty else { return }
-        var tallies: [(scope: Scope, tally: ChildTally, seen: [EntryID])] = []
+    private func isAskedFor(_ scope: Scope) -> Bool { only == nil || only == scope }
+
+    private mutating func addAbsences(_ digest: CaseDigest) {
+        guard !digest.absences.isEmpty else { return }
         var all = ChildTally()
-        var seen: [EntryID] = []
-        for episode in record.episodes {
-            guard only == nil || only == episode.scope else { continue }
-            let place: Int
-            if let known = tallies.firstIndex(where: { $0.scope == episode.scope }) {
-                place = known
-            } else {
-                place = tallies.count
-                tallies.append((episode.scope, ChildTally(), []))
+        var tallies = HomeTallies()
+        for absence in digest.absences where isAskedFor(absence.scope) {
+            let number = Int(clamping: absence.scope.number)
+            if question.contains(absence.start) {
+                reach(number)
+                homes[number].counts.add(absence, now: question.now)
+                if only == nil { total.counts.add(absence, now: question.now) }
+                tallies.change(absence.scope) { $0.absences += 1 }
+                all.absences += 1
             }
-            tallies[place].tally.add(episode, question)
-            all.add(episode, question)
-            let question = question
-            change(episode.scope) { $0.counts.add(episode, question) }
-            addEnd(of: episode, reading, &tallies[place].seen, &seen)
+            if absence.isOpen {
+                reach(number)
+                homes[number].counts.openNow.append(absence.id)
+                if only == nil { total.counts.openNow.append(absence.id) }
+            } else if question.contains(absence.end) {
+                reach(number)
+                homes[number].ended.append(absence.id)
+                if only == nil { total.ended.append(absence.id) }
+            }
         }
-        for (scope, tally, _) in tallies {
+        for counted in digest.occurrences
+        where counted.sort.rawValue <= 1 && isAskedFor(counted.scope)
+            && question.contains(counted.at)
+        {
+            let isMissing = counted.sort == .missing
+            tallies.change(counted.scope) { isMissing ? ($0.missing += 1) : ($0.away += 1) }
+            if isMissing { all.missing += 1 } else { all.away += 1 }
+        }
+        for (scope, tally) in tallies.all {
             let number = Int(clamping: scope.number)
+            reach(number)
             homes[number].counts.addChild(tally)
         }
-        total.counts.addChild(all)
-        addFlags(reading)
+        if only == nil { total.counts.addChild(all) }
     }
 
-    /// Interviews and explanations count where the episode ended in the period.
-    private mutating func addEnd(
-        of episode: Episode, _ reading: CaseReading, _ seenAtHome: inout [EntryID],
-        _ seen: inout [EntryID]
-    ) {
-        guard let end = episode.end, question.contains(end.at) else { return }
-        let number = Int(clamping: episode.scope.number)
-        homes[number].ended.append(episode.id)
-        if only == nil { total.ended.append(episode.id) }
-        guard reading.requiresInterview(episode) else { return }
-        homes[number].interviews.add(episode, asOf: reading.now, seen: &seenAtHome)
-        if only == nil { total.interviews.add(episode, asOf: reading.now, seen: &seen) }
-    }
-
-    private mutating func addFlags(_ reading: CaseReading) {
-        for finding in reading.findings {
-            guard let place = finding.place else { continue }
-            let episode = reading.record.episodes[place]
-            if question.contains(episode.start.at) {
-                change(episode.scope) { $0.flags.add(finding.flag) }
-            }
-            guard finding.flag == .unexplained, let end = episode.end else { continue }
-            let day = London.date(of: end.at)
-            let number = Int(clamping: episode.scope.number)
-            if only == nil || only == episode.scope {
-                months[number, default: []].insert(day.year * 12 + day.month)
-            }
-            if question.contains(end.at) {
-                change(episode.scope) { $0.unexplained.append(episode.id) }
-            }
+    private mutating func addOccurrences(_ digest: CaseDigest) {
+        for counted in digest.occurrences
+        where question.contains(counted.at) && isAskedFor(counted.scope) {
+            let number = Int(clamping: counted.scope.number)
+            reach(number)
+            homes[number].add(counted)
+            if only == nil { total.add(counted) }
         }
+    }
+
+    private mutating func addInterviews(
+        _ folded: FoldedCase, _ reading: () throws -> CaseReading
+    ) rethrows {
+        var seenAtHomes: [Scope: [EntryID]] = [:]
+        var seen: [EntryID] = []
+        for returned in folded.digest.interviews
+        where question.contains(returned.at) && isAskedFor(returned.scope) {
+            let episode = folded.record.episodes[returned.place]
+            if returned.needsAge, try !reading().requiresInterview(episode) { continue }
+            let number = Int(clamping: returned.scope.number)
+            homes[number].interviews.add(
+                episode, asOf: question.now, seen: &seenAtHomes[returned.scope, default: []])
+            if only == nil { total.interviews.add(episode, asOf: question.now, seen: &seen) }
+        }
+    }
+
+    private mutating func addFlags(
+        _ folded: FoldedCase, _ reading: () throws -> CaseReading
+    ) rethrows {
+        let digest = folded.digest
+        for raised in digest.flags where raised.after < question.now {
+            try addFlag(raised.flag, digest.absences[raised.place], folded, raised.place, reading)
+        }
+        guard folded.needsAge else { return }
+        for finding in try reading().findings where finding.flag == .openPast18 {
+            guard let place = finding.place else { continue }
+            try addFlag(.openPast18, digest.absences[place], folded, place, reading)
+        }
+    }
+
+    private mutating func addFlag(
+        _ flag: Flag, _ absence: CaseDigest.Absence, _ folded: FoldedCase, _ place: Int,
+        _ reading: () throws -> CaseReading
+    ) rethrows {
+        guard isAskedFor(absence.scope) else { return }
+        let number = Int(clamping: absence.scope.number)
+        if question.contains(absence.start) {
+            if flag == .interviewLate || flag == .interviewNotOffered, folded.needsAge {
+                let episode = folded.record.episodes[place]
+                guard try reading().requiresInterview(episode) else { return }
+            }
+            homes[number].flags.add(flag)
+            if only == nil { total.flags.add(flag) }
+        }
+        guard flag == .unexplained else { return }
+        let day = London.date(of: absence.end)
+        months[number, default: []].insert(day.year * 12 + day.month)
+        guard question.contains(absence.end) else { return }
+        homes[number].unexplained.append(absence.id)
+        if only == nil { total.unexplained.append(absence.id) }
     }
 
     /// How many months up to the last of the period follow one another without a gap.
@@ -145,66 +188,53 @@ struct Census {
 
     // MARK: Stays
 
-    private mutating func addStay(_ place: Int, of record: CaseRecord) {
-        let stay = record.stays[place]
-        guard stay.scope != .none, only == nil || only == stay.scope else { return }
-        let next = place + 1 < record.stays.count ? record.stays[place + 1].started : nil
-        // Without an end on record a stay lasts until the next one.
-        let end = stay.ended ?? next
-        let first = London.date(of: stay.started.at).daysSince1970
-        let last = end.map { London.date(of: $0.at).daysSince1970 } ?? .max
-        let overlap = max(0, min(last, days.upperBound) - max(first, days.lowerBound))
-        let question = question
-        let isResident = stay.started.at <= question.now && end.map { $0.at > question.now } ?? true
-        change(stay.scope) { summary in
-            summary.counts.residentDays += overlap
-            if question.contains(stay.started.at) { summary.admitted.append(stay.started.id) }
-            if let ended = stay.ended, question.contains(ended.at) {
-                summary.left.append(ended.id)
+    private mutating func addStays(_ folded: FoldedCase) {
+        for stay in folded.digest.stays where isAskedFor(stay.scope) {
+            let days = stay.days.clamped(to: self.days).count
+            let isResident = stay.start <= question.now && stay.end > question.now
+            guard days > 0 || isResident else { continue }
+            let isAtRisk = folded.record.isAtRiskOfCSE
+            change(stay.scope) { summary in
+                summary.counts.residentDays += days
+                guard isResident else { return }
+                summary.residents += 1
+                if isAtRisk { summary.residentsAtRiskOfCSE += 1 }
             }
-            guard isResident else { return }
-            summary.residents += 1
-            if record.isAtRiskOfCSE { summary.residentsAtRiskOfCSE += 1 }
         }
     }
 
-    // MARK: Decisions, challenges, corrections
+    // MARK: Decisions and challenges
 
-    private mutating func add(_ milestone: Milestone, _ record: CaseRecord) {
-        guard only == nil || only == milestone.scope else { return }
-        if milestone.kind.group == .governance {
-            guard question.contains(milestone.recordedAt) else { return }
-            change(milestone.scope) { $0.corrections.append(milestone.mark.id) }
-            return
-        }
-        guard question.contains(milestone.mark.at) else { return }
-        switch milestone.kind {
-        case .ofstedNotificationDecided, .ofstedNotified:
-            let notification = Summary.Notification(milestone, record)
-            change(milestone.scope) { $0.notifications.append(notification) }
-        case .challengeRaised:
-            let answered = record.deadlines.contains {
-                $0.cause.position == milestone.mark.position && $0.met != nil
+    private mutating func addMilestones(_ record: CaseRecord) {
+        for milestone in record.milestones
+        where question.contains(milestone.mark.at) && isAskedFor(milestone.scope) {
+            switch milestone.kind {
+            case .ofstedNotificationDecided, .ofstedNotified:
+                let notification = Summary.Notification(milestone, record)
+                change(milestone.scope) { $0.notifications.append(notification) }
+            case .challengeRaised:
+                let answered = record.deadlines.contains {
+                    $0.cause.position == milestone.mark.position && $0.met != nil
+                }
+                change(milestone.scope) { summary in
+                    summary.challenges.append(milestone.mark.id)
+                    if answered { summary.challengesAnswered.append(milestone.mark.id) }
+                }
+            default: break
             }
-            change(milestone.scope) { summary in
-                summary.challenges.append(milestone.mark.id)
-                if answered { summary.challengesAnswered.append(milestone.mark.id) }
-            }
-        case .escalated: change(milestone.scope) { $0.escalations.append(milestone.mark.id) }
-        default: break
         }
     }
 
     private mutating func addPersistence(_ folded: FoldedCase) {
-        let homes = Set(folded.record.episodes.filter(\.hasMissingSegment).map(\.scope))
-        for scope in homes.sorted(by: { $0.number < $1.number }) {
-            guard only == nil || only == scope,
-                let child = PersistentChild(folded, question, setting.thresholds, scope: scope),
-                reach(Int(clamping: scope.number))
+        let scopes = folded.homesOfMissing(in: question)
+        for scope in scopes where isAskedFor(scope) {
+            guard let child = PersistentChild(folded, question, setting.thresholds, scope: scope)
             else { continue }
-            self.homes[Int(clamping: scope.number)].persistent.append(child)
+            let number = Int(clamping: scope.number)
+            reach(number)
+            homes[number].persistent.append(child)
         }
-        guard only == nil,
+        guard only == nil, !scopes.isEmpty,
             let child = PersistentChild(folded, question, setting.thresholds, scope: nil)
         else { return }
         total.persistent.append(child)
@@ -229,5 +259,35 @@ extension Summary.Notification {
             $0.policeReports.first?.at ?? $0.opened.at
         }
         lagSeconds = start.map { (milestone.mark.at.microseconds - $0.microseconds) / 1_000_000 }
+    }
+}
+
+/// One child's tallies by home; almost always one.
+private struct HomeTallies {
+    private(set) var all: [(scope: Scope, tally: ChildTally)] = []
+
+    mutating func change(_ scope: Scope, _ body: (inout ChildTally) -> Void) {
+        if let place = all.firstIndex(where: { $0.scope == scope }) {
+            body(&all[place].tally)
+        } else {
+            var tally = ChildTally()
+            body(&tally)
+            all.append((scope, tally))
+        }
+    }
+}
+
+extension Summary {
+    /// Adds something whose moment lies in the period.
+    fileprivate mutating func add(_ counted: CaseDigest.Counted) {
+        switch counted.sort {
+        case .missing: counts.missingIncidents.append(counted.id)
+        case .away: counts.awayIncidents.append(counted.id)
+        case .report: counts.policeReports.append(counted.id)
+        case .admitted: admitted.append(counted.id)
+        case .left: left.append(counted.id)
+        case .escalated: escalations.append(counted.id)
+        case .corrected: corrections.append(counted.id)
+        }
     }
 }

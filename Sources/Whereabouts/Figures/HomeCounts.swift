@@ -56,9 +56,9 @@ public struct GradeCounts: Hashable, Sendable {
         Self.order.firstIndex(of: grade).map { counts[$0] } ?? 0
     }
 
-    mutating func add(highestOf grades: [PoliceGrade]) {
-        let places = grades.compactMap { Self.order.firstIndex(of: $0) }
-        if let highest = places.min() { counts[highest] += 1 }
+    /// Counts the place of a grade in ``order``; -1 stands for none.
+    mutating func add(place: Int8) {
+        if place >= 0 { counts[Int(place)] += 1 }
     }
 
     mutating func add(_ other: GradeCounts) {
@@ -89,34 +89,22 @@ extension HomeCounts {
         return (home?.text ?? "").utf8.lexicographicallyPrecedes((other.home?.text ?? "").utf8)
     }
 
-    /// Adds one episode, as far as it falls in the period; children are added apart.
-    mutating func add(_ episode: Episode, _ question: Question) {
-        if question.contains(episode.start.at) {
-            absences.append(episode.id)
-            addDuration(of: episode, until: question.now)
-            grades.add(highestOf: episode.policeGrades)
-        }
-        for segment in episode.segments where question.contains(segment.start.at) {
-            switch segment.segmentClass {
-            case .missing: missingIncidents.append(episode.id)
-            case .away: awayIncidents.append(episode.id)
-            }
-        }
-        for report in episode.policeReports where question.contains(report.at) {
-            policeReports.append(report.id)
-        }
-        if episode.isOpen { openNow.append(episode.id) }
-    }
-
-    private mutating func addDuration(of episode: Episode, until now: Instant) {
-        let end = episode.end
-        if Night.touches(episode.start, end, now: now) { overnight.append(episode.id) }
-        guard episode.start.hasTime, end?.hasTime ?? true else {
+    /// Adds an absence that starts in the period.
+    mutating func add(_ absence: CaseDigest.Absence, now: Instant) {
+        absences.append(absence.id)
+        grades.add(place: absence.grade)
+        guard absence.seconds >= 0 else {
             absencesWithoutTime += 1
+            if absence.isOvernight { overnight.append(absence.id) }
             return
         }
-        let microseconds = (end?.at ?? now).microseconds - episode.start.at.microseconds
-        secondsAway += max(0, microseconds / 1_000_000)
+        guard absence.isOpen else {
+            secondsAway += absence.seconds
+            if absence.isOvernight { overnight.append(absence.id) }
+            return
+        }
+        if Night.touches(.at(absence.start), .at(now)) { overnight.append(absence.id) }
+        secondsAway += max(0, (now.microseconds - absence.start.microseconds) / 1_000_000)
     }
 
     /// Adds one child's number of absences and of incidents.
@@ -134,25 +122,15 @@ struct ChildTally {
     var absences = 0
     var missing = 0
     var away = 0
-
-    mutating func add(_ episode: Episode, _ question: Question) {
-        if question.contains(episode.start.at) { absences += 1 }
-        for segment in episode.segments where question.contains(segment.start.at) {
-            switch segment.segmentClass {
-            case .missing: missing += 1
-            case .away: away += 1
-            }
-        }
-    }
 }
 
 /// The hours from midnight to 06:00 in London.
 enum Night {
     /// Whether any part of an absence surely lies in a night; a date alone does not say.
-    static func touches(_ start: Occurrence, _ end: Occurrence?, now: Instant) -> Bool {
+    static func touches(_ start: Occurrence, _ end: Occurrence) -> Bool {
         let day = London.date(of: start.at)
-        let last = end?.at ?? now
-        guard start.hasTime, end?.hasTime ?? true else { return London.date(of: last) > day }
+        let last = end.at
+        guard start.hasTime, end.hasTime else { return London.date(of: last) > day }
         if start.at < London.sixOClock(on: day), start.at < last { return true }
         return London.midnight(after: day) < last
     }

@@ -5,15 +5,14 @@ extension PersistentChild {
     init?(
         _ folded: FoldedCase, _ question: Question, _ thresholds: Thresholds, scope: Scope?
     ) {
-        let missing = folded.record.episodes.filter {
+        let missing = folded.digest.absences.filter {
             $0.hasMissingSegment && (scope == nil || $0.scope == scope)
         }
-        guard missing.contains(where: { question.contains($0.start.at) }) else { return nil }
-        let starts = missing.map { $0.start.at }.sorted()
+        let starts = missing.map(\.start).sorted()
         rules = Rule.allCases.filter { $0.isMet(by: starts, question, thresholds) }
         guard !rules.isEmpty else { return nil }
         subject = folded.subject
-        episodes = missing.filter { question.contains($0.start.at) }.map(\.id)
+        episodes = missing.filter { question.contains($0.start) }.map(\.id)
         let milestones = folded.record.milestones
         func last(_ kinds: Kind...) -> Mark? {
             milestones.filter { kinds.contains($0.kind) }.map(\.mark)
@@ -54,5 +53,19 @@ extension PersistentChild.Rule {
         case .strategyMeeting: (value(.strategyMeetingCount), value(.strategyMeetingDays))
         case .veryHigh: (value(.veryHighCount), 365)
         }
+    }
+}
+
+extension FoldedCase {
+    /// The homes from which the child went missing in the period, by number.
+    func homesOfMissing(in question: Question) -> [Scope] {
+        var scopes: [Scope] = []
+        for absence in digest.absences
+        where absence.hasMissingSegment && question.contains(absence.start)
+            && !scopes.contains(absence.scope)
+        {
+            scopes.append(absence.scope)
+        }
+        return scopes.sorted { $0.number < $1.number }
     }
 }

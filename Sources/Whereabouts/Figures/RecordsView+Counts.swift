@@ -54,7 +54,7 @@ extension RecordsView {
         let setting = try setting()
         var census = Census(Question(period, now), setting, only: scope)
         for folded in try cases(at: scope, setting) {
-            census.add(try CaseReading(folded, self, setting))
+            try census.add(folded) { try CaseReading(folded, self, setting) }
         }
         return census.summaries { _ in home }.first ?? Summary(home: home)
     }
@@ -67,7 +67,7 @@ extension RecordsView {
         let setting = try setting()
         var census = Census(Question(period, now), setting)
         for folded in try foldedCases(setting) {
-            census.add(try CaseReading(folded, self, setting))
+            try census.add(folded) { try CaseReading(folded, self, setting) }
         }
         let homes = try records.log.read { store in
             let resolver = EntryResolver(records, store)

@@ -8,6 +8,10 @@ final class FoldedCase: Sendable {
     /// The newest entry that went into it.
     let through: UInt64
     let record: CaseRecord
+    /// What figures look at.
+    let digest: CaseDigest
+    /// Whether stored ages do not do: near 18, still open, or after a change.
+    let needsAge: Bool
     /// The date of birth once it was asked for, which opens words; it never leaves memory.
     private let birth = Mutex<Birth>(.notRead)
 
@@ -18,6 +22,10 @@ final class FoldedCase: Sendable {
 
     init(_ subject: Subject, through: UInt64, _ record: CaseRecord) {
         (self.subject, self.through, self.record) = (subject, through, record)
+        digest = CaseDigest(record)
+        needsAge =
+            record.episodes.contains { $0.isOpen || $0.latestAge ?? 0 >= 17 }
+            || (record.birthChange != nil && !record.episodes.isEmpty)
     }
 
     /// The date of birth, read once.

@@ -79,12 +79,8 @@ struct Ages: Sendable {
 
     /// Opens the date of birth only where stored ages do not do.
     init(_ folded: FoldedCase, _ view: RecordsView, _ setting: Setting) throws {
-        let record = folded.record
-        let isNeeded =
-            record.episodes.contains { $0.isOpen || ($0.latestAge ?? 0) >= 17 }
-            || (record.birthChange != nil && !record.episodes.isEmpty)
         birth =
-            isNeeded ? try folded.birth { try view.birth(of: folded.subject, setting) } : nil
+            folded.needsAge ? try folded.birth { try view.birth(of: folded.subject, setting) } : nil
     }
 
     /// Whether the child was 18 on the London date of the return; not when no age is known.
