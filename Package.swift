@@ -74,7 +74,8 @@ let package = Package(
             name: "CrashWriter", dependencies: ["EventLog", "TestSupport"],
             path: "Tests/CrashWriter", swiftSettings: settings),
         .testTarget(
-            name: "WhereaboutsTests", dependencies: ["Whereabouts", "TestSupport"],
+            name: "WhereaboutsTests",
+            dependencies: ["Whereabouts", "WhereaboutsReports", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "WhereaboutsCLITests",

@@ -33,6 +33,7 @@ public struct HistoryReport: Sendable {
         members.append(JSONMember("flags", .array(flags)))
         let corrections = corrections(of: entry).map { JSONValue.string($0.id.description) }
         members.append(JSONMember("correctedBy", .array(corrections)))
+        members += try AmendmentReport(entry: entry).members()
         return .object(members)
     }
 
@@ -116,6 +117,7 @@ extension HistoryReport {
     /// The report as text: episodes with their entries, then what belongs to none.
     ///
     /// Times are London's; `+3 h` behind an entry says how long after the event it was recorded.
+    /// An entry is shown as stored; under it stand the values that corrections struck out.
     ///
     /// - Returns: Lines that end in a newline.
     /// - Throws: When the facts of an entry are damaged.
@@ -157,8 +159,7 @@ extension HistoryReport {
     }
 
     private func line(_ entry: RecordedEntry) throws -> String {
-        let corrections = corrections(of: entry)
-        let isWithdrawn = corrections.last?.kind == .entryWithdrawn
+        let isWithdrawn = if case .withdrawn = entry.state { true } else { false }
         let lag = LocalTime.lag(from: entry.occurrence.at, to: entry.recordedAt)
         let actor = entry.actor.map { "\($0.id) \(JournalWriter.code(of: $0.role))" } ?? "the log"
         var text = "  [\(entry.position)] \(LocalTime.text(entry.occurrence)) \(lag) "
@@ -168,6 +169,7 @@ extension HistoryReport {
         let decoded = try entry.decoded()
         if let facts = summary(decoded.facts) { text += "      \(facts)\n" }
         if let words = words(entry, decoded) { text += "      \(words)\n" }
+        for line in try AmendmentReport(entry: entry).lines() { text += "      \(line)\n" }
         return text
     }
 
@@ -183,10 +185,10 @@ extension HistoryReport {
     private func summary(_ object: JSONValue) -> String? {
         guard case .object(let members) = object, !members.isEmpty else { return nil }
         return members.filter { $0.name != "childId" }
-            .map { "\($0.name): \(shown($0.value))" }.joined(separator: "; ")
+            .map { "\($0.name): \(Self.shown($0.value))" }.joined(separator: "; ")
     }
 
-    private func shown(_ value: JSONValue) -> String {
+    static func shown(_ value: JSONValue) -> String {
         switch value {
         case .string(let text): text
         case .bool(let flag): flag ? "yes" : "no"

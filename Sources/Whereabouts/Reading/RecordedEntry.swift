@@ -29,6 +29,8 @@ public struct RecordedEntry: Sendable {
     public let narrative: EventLog.Narrative
     /// The entry as stored.
     public let stored: LogEntry
+    /// What later entries did to it; `nil` when nothing, or when only the entry was asked for.
+    var amendments: Amendments?
 
     /// The facts as the message of their kind.
     ///
@@ -51,6 +53,30 @@ public struct RecordedEntry: Sendable {
         var words: [UInt8]?
         if case .words(let bytes) = narrative { words = bytes }
         return try FactsCodec.decode(Array(stored.facts), narrative: words, as: kind)
+    }
+}
+
+/// What later entries did to this one, known in a ``History`` only.
+///
+/// ``occurrence``, ``home``, ``facts(as:)``, ``words()`` and ``decoded()`` stay what was stored.
+extension RecordedEntry {
+    /// What corrections changed, in log order; withdrawn corrections are not among them.
+    public var corrections: [Correction] { amendments?.corrections ?? [] }
+
+    /// Whether it still has effect.
+    public var state: State { amendments?.state ?? .inForce }
+
+    /// The annotations of it, in log order; withdrawn ones are not among them.
+    public var annotations: [RecordedEntry] { amendments?.annotations ?? [] }
+
+    /// What it says with all corrections in force.
+    public var effective: EffectiveContent {
+        if let amendments { return amendments.effective }
+        var words: [UInt8]?
+        if case .words(let bytes) = narrative { words = bytes }
+        return EffectiveContent(
+            kind: kind, occurrence: occurrence, home: home, factBytes: Array(stored.facts),
+            wordBytes: words)
     }
 }
 

@@ -90,7 +90,11 @@ extension RecordsView {
         let reading = try CaseReading(folded, self, setting)
         return try records.log.read { store in
             let resolver = EntryResolver(records, store)
-            let entries = try stored.map { try resolver.resolve($0) }
+            let amendments = AmendmentReader(
+                homes: { home in
+                    try records.registry.number(of: home, in: store).map { Scope($0) }
+                }, homeName: resolver.home)
+            let entries = try amendments.amended(try stored.map { try resolver.resolve($0) })
             let homes = try resolver.homes(of: folded.record)
             return History(
                 child: entries.first?.child ?? child, entries: entries, reading: reading,

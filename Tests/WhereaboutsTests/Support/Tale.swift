@@ -17,10 +17,13 @@ final class Tale {
         let now = Mutex(Tale.moment("2025-05-01T08:00:00Z"))
     }
 
-    init(uasc: Bool = false) throws {
+    init(
+        uasc: Bool = false,
+        open: (WallClock) throws -> Records = { try .inMemory(clock: $0) }
+    ) throws {
         let clock = Clock()
         self.clock = clock
-        records = try .inMemory(clock: WallClock { clock.now.withLock { $0 } })
+        records = try open(WallClock { clock.now.withLock { $0 } })
         for home in [Self.home, Self.otherHome] {
             try add(
                 .homeRegistered, "2025-05-01T08:00:00Z",
@@ -129,10 +132,25 @@ final class Tale {
     func correct(
         _ entry: RecordReceipt, _ time: String, _ path: String, to value: JSONValue
     ) throws -> RecordReceipt {
+        try correct(entry, time, [["path": .string(path), "new": value]])
+    }
+
+    @discardableResult
+    func correct(
+        _ entry: RecordReceipt, _ time: String, _ patches: JSONValue, why: String? = nil
+    ) throws -> RecordReceipt {
         try add(
-            .entryCorrected, time,
-            ["patches": [["path": .string(path), "new": value]], "approvedBy": "M-1"],
-            refersTo: entry.id)
+            .entryCorrected, time, ["patches": patches, "approvedBy": "M-1"],
+            words: why.map { ["reason": .string($0)] }, refersTo: entry.id)
+    }
+
+    /// The entry with everything that was said about it.
+    func told(_ entry: RecordReceipt) throws -> RecordedEntry {
+        let entries = try records.history(of: ChildID(Self.child)).entries
+        guard let found = entries.first(where: { $0.id == entry.id }) else {
+            preconditionFailure("an entry about the child")
+        }
+        return found
     }
 
     var episodes: [Episode] {
