@@ -71,29 +71,12 @@ extension Composer {
         }
         let header = try context.entry(at: position).header
         guard header.opensEpisode else {
-            throw RecordError.notAnOpening(id, kind: entry.kind)
+            throw RecordError.notAnOpening(id, kind: entry.kind, field: "episode")
         }
         guard header.subject == draft.subject else {
             throw RecordError.otherChild(id, kind: entry.kind, field: "episode")
         }
         return position
-    }
-
-    /// Checks that a correction gives its target values that the target's kind may have.
-    func checkPatches(of entry: NewEntry, _ target: EntryHeader?) throws {
-        guard entry.kind == .entryCorrected, let target else { return }
-        let words = try entry.encoded.narrative.map { try Narrative(serializedBytes: $0) }
-        let facts = try EntryCorrected(serializedBytes: entry.encoded.facts)
-        for (place, patch) in facts.openedPatches(with: words).enumerated() where patch.hasNew {
-            func bad(_ rule: String) -> VocabularyError {
-                .badPatch(kind: entry.kind, number: place + 1, rule: rule)
-            }
-            guard let path = PatchPath(patch.path) else { throw bad(PatchPath.rule) }
-            guard let value = try? JSONValue(parsing: patch.new) else {
-                throw bad("the new value is not JSON")
-            }
-            try FactsCodec.validate(patch: path, value: value, of: Kind(rawValue: target.kind))
-        }
     }
 
     /// Checks that every entry named in the facts exists.
@@ -113,12 +96,7 @@ extension Kind {
     var mayOpenEpisode: Bool { self == .absenceNoted || self == .reportedToPolice }
 
     /// Whether `refersTo` is mandatory.
-    var needsTarget: Bool {
-        switch self {
-        case .entryCorrected, .entryWithdrawn, .entryReinstated, .entryAnnotated: true
-        default: false
-        }
-    }
+    var needsTarget: Bool { amends }
 
     /// Whether the entry must be filed under a home.
     var needsHome: Bool {

@@ -14,11 +14,17 @@ public enum RecordError: Error, Hashable, Sendable {
     /// A field names an entry that the log does not hold.
     case unknownEntry(EntryID, kind: Kind, field: String)
     /// The entry named as episode opens none.
-    case notAnOpening(EntryID, kind: Kind)
+    case notAnOpening(EntryID, kind: Kind, field: String)
     /// A field names an entry about another child.
     case otherChild(EntryID, kind: Kind, field: String)
     /// A correction, withdrawal, reinstatement or annotation names no entry.
     case targetMissing(kind: Kind)
+    /// The log wrote the target about itself.
+    case notAmendable(EntryID, kind: Kind, target: Kind)
+    /// A list names fewer than `minimum` of what it must name.
+    case tooFew(kind: Kind, field: String, minimum: Int, of: String)
+    /// A field names an entry about no child.
+    case aboutNoChild(EntryID, kind: Kind, field: String)
     /// An id of a child, home or actor breaks the rule for ids.
     case badIdentifier(field: String)
     /// The range or the precision of the moment contradicts itself.
@@ -43,12 +49,20 @@ extension RecordError: CustomStringConvertible {
                 ?? "no home \"\(home)\" was registered by then; check the id and the time"
         case .unknownEntry(let id, let kind, let field):
             "\(kind) \(field): the log holds no entry \(id); record it first, or correct the id"
-        case .notAnOpening(let id, let kind):
-            "\(kind) episode: entry \(id) opens no episode; name the opening entry, or none"
+        case .notAnOpening(let id, let kind, let field):
+            "\(kind) \(field): entry \(id) opens no episode; name the opening entry"
+                + (field == "episode" ? ", or none" : "")
         case .otherChild(let id, let kind, let field):
             "\(kind) \(field): entry \(id) is about another child"
         case .targetMissing(let kind):
             "\(kind) refersTo: missing; name the entry that it is about"
+        case .notAmendable(let id, let kind, let target):
+            "\(kind) refersTo: entry \(id) is \(target), which the log wrote about itself "
+                + "and which stays as it is; name an entry that somebody recorded"
+        case .tooFew(let kind, let field, let minimum, let things):
+            "\(kind) \(field): names fewer than \(minimum) \(things); name them all"
+        case .aboutNoChild(let id, let kind, let field):
+            "\(kind) \(field): entry \(id) is about no child; name a child's registration"
         case .badIdentifier(let field):
             "\(field): an id has 1 to 200 bytes and no control characters"
         case .badOccurrence(let kind, let rule):

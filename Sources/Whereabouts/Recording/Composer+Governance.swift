@@ -1,0 +1,118 @@
+import EventLog
+import LMDB
+import SwiftProtobuf
+
+/// What entries about other entries must name.
+extension Composer {
+    /// Checks that what is corrected, withdrawn or reinstated was not written by the log itself.
+    func checkTarget(of entry: NewEntry, _ target: EntryHeader?) throws {
+        guard let target, entry.kind.amends, entry.kind != .entryAnnotated else { return }
+        let kind = Kind(rawValue: target.kind)
+        guard kind.group != .log else {
+            throw RecordError.notAmendable(target.id, kind: entry.kind, target: kind)
+        }
+    }
+
+    /// Checks that a correction gives its target values that the target's kind may have.
+    func checkPatches(
+        of entry: NewEntry, _ target: EntryHeader?, _ context: AppendContext
+    ) throws {
+        guard entry.kind == .entryCorrected, let target else { return }
+        let kind = Kind(rawValue: target.kind)
+        let words = try entry.encoded.narrative.map { try Narrative(serializedBytes: $0) }
+        let facts = try EntryCorrected(serializedBytes: entry.encoded.facts)
+        for (place, patch) in facts.openedPatches(with: words).enumerated() where patch.hasNew {
+            func bad(_ rule: String) -> VocabularyError {
+                .badPatch(kind: entry.kind, number: place + 1, rule: rule)
+            }
+            guard let path = PatchPath(patch.path) else { throw bad(PatchPath.rule) }
+            guard let value = try? JSONValue(parsing: patch.new) else {
+                throw bad("the new value is not JSON")
+            }
+            try FactsCodec.validate(patch: path, value: value, of: kind)
+            if path == .home { try checkHome(value, of: kind, by: entry.kind, context) }
+        }
+    }
+
+    private func checkHome(
+        _ value: JSONValue, of target: Kind, by kind: Kind, _ context: AppendContext
+    ) throws {
+        guard case .string(let text) = value else {
+            if target.needsHome { throw RecordError.homeMissing(kind: target) }
+            return
+        }
+        guard try registry.number(of: HomeID(text), in: context.store) != nil else {
+            throw RecordError.unknownHome(HomeID(text), kind: kind)
+        }
+    }
+
+    /// Checks the entries that a join, split or link names, and finds the child they are about.
+    func setChildOfEntries(
+        of entry: NewEntry, _ draft: inout EntryDraft, _ context: AppendContext
+    ) throws {
+        guard let rule = EntriesRule(entry.kind) else { return }
+        var subjects: Set<Subject> = []
+        let named = try self.named(by: entry, context)
+        for (place, header) in named.enumerated() {
+            if place < rule.openings, !header.opensEpisode {
+                throw RecordError.notAnOpening(header.id, kind: entry.kind, field: "ids")
+            }
+            guard header.subject != .none else {
+                throw RecordError.aboutNoChild(header.id, kind: entry.kind, field: "ids")
+            }
+            subjects.insert(header.subject)
+            if rule.isOfOneChild, subjects.count > 1 {
+                throw RecordError.otherChild(header.id, kind: entry.kind, field: "ids")
+            }
+        }
+        let count = rule.isOfOneChild ? Set(named.map(\.position)).count : subjects.count
+        guard count >= rule.minimum else {
+            throw RecordError.tooFew(
+                kind: entry.kind, field: "ids", minimum: rule.minimum, of: rule.things)
+        }
+        guard rule.isOfOneChild, let subject = subjects.first, let first = named.first else {
+            return
+        }
+        if entry.child == nil { draft.subject = subject }
+        guard draft.subject == subject else {
+            throw RecordError.otherChild(first.id, kind: entry.kind, field: "ids")
+        }
+    }
+
+    private func named(by entry: NewEntry, _ context: AppendContext) throws -> [EntryHeader] {
+        guard let schema = entry.kind.schema else { return [] }
+        return try FactsCodec.entries(in: entry.encoded.facts, schema).map { field, id in
+            guard let position = try context.position(of: id) else {
+                throw RecordError.unknownEntry(id, kind: entry.kind, field: field)
+            }
+            return try context.store.header(at: position)
+        }
+    }
+}
+
+/// What the list of a join, split or link must hold.
+private struct EntriesRule {
+    /// How many at the start must open episodes.
+    let openings: Int
+    let isOfOneChild: Bool
+    let minimum: Int
+    /// What is counted.
+    let things: String
+
+    init?(_ kind: Kind) {
+        switch kind {
+        case .episodesJoined: self.init(.max, isOfOneChild: true, 2, "episodes")
+        case .episodeSplit: self.init(1, isOfOneChild: true, 1, "episodes")
+        case .childIdentitiesLinked: self.init(0, isOfOneChild: false, 2, "children")
+        case .childIdentitiesUnlinked: self.init(0, isOfOneChild: false, 1, "children")
+        default: return nil
+        }
+    }
+
+    private init(_ openings: Int, isOfOneChild: Bool, _ minimum: Int, _ things: String) {
+        self.openings = openings
+        self.isOfOneChild = isOfOneChild
+        self.minimum = minimum
+        self.things = things
+    }
+}
