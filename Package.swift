@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .library(name: "Whereabouts", targets: ["Whereabouts"]),
         .library(name: "WhereaboutsReports", targets: ["WhereaboutsReports"]),
+        .library(name: "WhereaboutsTestKit", targets: ["WhereaboutsTestKit"]),
         .library(name: "EventLog", targets: ["EventLog"]),
         .library(name: "Merkle", targets: ["Merkle"]),
         .executable(name: "whereabouts", targets: ["WhereaboutsCLI"]),
@@ -59,7 +60,10 @@ let package = Package(
             resources: [.embedInCode("../../Fixtures/journals/demo.jsonl")],
             swiftSettings: settings),
         .target(
-            name: "TestSupport", dependencies: ["Whereabouts", "EventLog"],
+            name: "WhereaboutsTestKit", dependencies: ["Whereabouts", "EventLog"],
+            swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["WhereaboutsTestKit", "Whereabouts", "EventLog"],
             swiftSettings: settings),
         .executableTarget(
             name: "MakeFixture", dependencies: ["TestSupport"], swiftSettings: settings),
@@ -68,14 +72,18 @@ let package = Package(
         .testTarget(name: "MerkleTests", dependencies: ["Merkle"], swiftSettings: settings),
         .testTarget(
             name: "EventLogTests",
-            dependencies: ["EventLog", "LMDB", "TestSupport", "CrashWriter"],
+            dependencies: [
+                "EventLog", "LMDB", "TestSupport", "WhereaboutsTestKit", "CrashWriter",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "CrashWriter", dependencies: ["EventLog", "TestSupport"],
             path: "Tests/CrashWriter", swiftSettings: settings),
         .testTarget(
             name: "WhereaboutsTests",
-            dependencies: ["Whereabouts", "WhereaboutsReports", "TestSupport"],
+            dependencies: [
+                "Whereabouts", "WhereaboutsReports", "WhereaboutsTestKit", "TestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "WhereaboutsCLITests",

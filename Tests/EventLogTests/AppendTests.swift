@@ -2,6 +2,7 @@ import EventLog
 import Synchronization
 import TestSupport
 import Testing
+import WhereaboutsTestKit
 
 /// What an append stores, refuses and answers.
 @Suite struct AppendTests {

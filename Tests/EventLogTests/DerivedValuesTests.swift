@@ -1,6 +1,7 @@
 import EventLog
 import TestSupport
 import Testing
+import WhereaboutsTestKit
 
 /// Derived values depend on the log alone, and damage to them never becomes damage to the log.
 @Suite struct DerivedValuesTests {

@@ -2,6 +2,7 @@ import EventLog
 import Foundation
 import TestSupport
 import Testing
+import WhereaboutsTestKit
 
 /// The bytes of entries: what lasts, and what damage to them does.
 @Suite struct EntryFormatTests {

@@ -1,6 +1,7 @@
 import EventLog
 import TestSupport
 import Testing
+import WhereaboutsTestKit
 
 /// The same id with the same content is the same entry, for ever.
 @Suite struct IdempotencyTests {

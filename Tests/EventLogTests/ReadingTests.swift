@@ -2,6 +2,7 @@ import EventLog
 import Foundation
 import TestSupport
 import Testing
+import WhereaboutsTestKit
 
 /// Views, histories and scans.
 @Suite struct ReadingTests {

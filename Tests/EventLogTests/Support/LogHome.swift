@@ -1,6 +1,7 @@
 import EventLog
 import LMDB
 import TestSupport
+import WhereaboutsTestKit
 
 /// The kinds of store that every rule of the log must hold on.
 enum StoreKind: CaseIterable, Sendable {

@@ -1,5 +1,6 @@
 public import EventLog
 import Synchronization
+import Whereabouts
 
 /// A clock that stands still until a test moves it, in either direction.
 public final class ManualClock: Sendable {
@@ -8,6 +9,13 @@ public final class ManualClock: Sendable {
     /// Makes a clock that shows `microseconds` after 1970-01-01T00:00:00Z.
     public init(microseconds: Int64 = 1_746_216_251_000_000) {
         moment = Mutex(Instant(microseconds: microseconds))
+    }
+
+    /// Makes a clock that shows `time`, such as `2025-05-02T20:00:00+01:00`.
+    ///
+    /// - Throws: ``ScenarioError/badTime(_:)``.
+    public convenience init(at time: StoryTime) throws {
+        self.init(microseconds: try time.occurrence().at.microseconds)
     }
 
     /// What the clock shows.
