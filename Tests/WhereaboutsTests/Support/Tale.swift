@@ -1,46 +1,28 @@
 import EventLog
-import Synchronization
 import TestSupport
 import Whereabouts
+import WhereaboutsTestKit
 
 /// One child's records in memory, told entry by entry; each is recorded five minutes later.
 final class Tale {
     let records: Records
-    private let clock: Clock
+    private let scenario: Scenario
     private var ids = SplitMix64(seed: 1)
 
     static let home = "SC000001"
     static let otherHome = "SC000002"
     static let child = "C001"
 
-    private final class Clock: Sendable {
-        let now = Mutex(Tale.moment("2025-05-01T08:00:00Z"))
-    }
-
     init(
         uasc: Bool = false,
         open: (WallClock) throws -> Records = { try .inMemory(clock: $0) }
     ) throws {
-        let clock = Clock()
-        self.clock = clock
-        records = try open(WallClock { clock.now.withLock { $0 } })
-        for home in [Self.home, Self.otherHome] {
-            try add(
-                .homeRegistered, "2025-05-01T08:00:00Z",
-                [
-                    "name": "House", "providerId": "P1", "kind": "childrens-home",
-                    "hostAuthority": "LA1", "policeForce": "PF1", "capacity": 4,
-                ], child: nil, home: home)
-        }
-        try add(
-            .childRegistered, "2025-05-01T08:00:00Z",
-            ["responsibleAuthority": "LA1", "uasc": .bool(uasc)],
-            words: ["dob": "2010-02-03", "sex": "F", "ethnicity": "OOTH"])
-        try add(
-            .placementStarted, "2025-04-30T23:00:00Z",
-            [
-                "placementId": "P-1", "placeProvider": "PR4", "from": "2025-04-30T23:00:00Z",
-            ], home: Self.home)
+        scenario = try Scenario(clock: ManualClock(at: "2025-05-01T08:00:00Z"), open: open)
+            .given(home: HomeID(Self.home)).given(home: HomeID(Self.otherHome))
+            .given(
+                child: ChildID(Self.child), born: "2010-02-03", placedAt: HomeID(Self.home),
+                since: "2025-04-30T23:00:00Z", isUASC: uasc)
+        records = scenario.records
     }
 
     static func moment(_ text: String) -> Instant {
@@ -56,8 +38,7 @@ final class Tale {
         precision: String? = nil, recorded: String? = nil
     ) throws -> RecordReceipt {
         let moment = Self.moment(time)
-        let now = recorded.map(Self.moment) ?? moment.adding(minutes: 5)
-        clock.now.withLock { $0 = now }
+        scenario.clock.now = recorded.map(Self.moment) ?? moment.adding(minutes: 5)
         var entry = JournalEntry(
             kind, id: EntryID.make(at: moment, using: &ids), at: moment, facts)
         (entry.child, entry.home, entry.actor) = (child, home, actor)
@@ -66,66 +47,66 @@ final class Tale {
         return try records.recordAndWait([try entry.newEntry()])[0]
     }
 
+    /// Tells what happens; with precision `date`, at the midnight that `time` must be.
+    private func tell(
+        _ happening: Happening, _ time: String, _ precision: String? = nil
+    ) throws -> RecordReceipt {
+        let moment = Self.moment(time)
+        let occurrence: Occurrence =
+            precision == "date" ? .on(London.date(of: moment)) : .at(moment)
+        return try scenario.record(happening.at(occurrence).recorded(afterMinutes: 5))
+    }
+
     @discardableResult
     func absence(
         _ time: String, known: Bool = false, concerns: Bool = true, authorised: Bool = false,
         seen: String? = nil, by role: String = "homeStaff", recorded: String? = nil
     ) throws -> RecordReceipt {
-        try add(
-            .absenceNoted, time,
-            [
-                "whereaboutsKnown": .bool(known), "concerns": .bool(concerns),
-                "expectedPlace": "home", "lastSeenAt": .string(seen ?? time),
-                "lastSeenBy": .string(role), "authorised": .bool(authorised),
-            ], home: Self.home, recorded: recorded)
+        let number = CodeList(name: "role")?.number(of: role) ?? 0
+        let absence = Happening.absence(
+            whereabouts: known ? .known : .unknown, hasConcerns: concerns,
+            isAuthorised: authorised, lastSeen: seen.map { StoryTime($0) },
+            by: Role(rawValue: number) ?? .unspecified)
+        guard let recorded else { return try tell(absence, time) }
+        return try scenario.record(
+            absence.at(StoryTime(time)).recorded(at: StoryTime(recorded)))
     }
 
     @discardableResult
     func report(_ time: String, episode: EntryID? = nil) throws -> RecordReceipt {
-        try add(
-            .reportedToPolice, time,
-            ["force": "PF1", "callRef": "CAD-1", "reporter": "S-1", "method": "101"],
-            episode: episode)
+        guard let episode else { return try tell(.reportedToPolice(), time) }
+        return try tell(.reportedToPolice().inEpisode(episode), time)
     }
 
     @discardableResult
     func found(_ time: String, precision: String? = nil) throws -> RecordReceipt {
-        try add(
-            .childFound, time,
-            ["foundBy": "police", "placeClass": "street", "circumstances": "street"],
-            precision: precision)
+        try tell(.found(), time, precision)
     }
 
     @discardableResult
     func returned(_ time: String, precision: String? = nil) throws -> RecordReceipt {
-        try add(
-            .childReturned, time, ["toHome": .string(Self.home), "returnedBy": "police"],
-            precision: precision)
+        try tell(.returned(), time, precision)
     }
 
     @discardableResult
-    func refused(_ time: String) throws -> RecordReceipt {
-        try add(.returnRefused, time, ["whereabouts": "at-friend"])
-    }
+    func refused(_ time: String) throws -> RecordReceipt { try tell(.returnRefused(), time) }
 
     @discardableResult
     func known(_ time: String) throws -> RecordReceipt {
-        try add(.whereaboutsBecameKnown, time, ["placeClass": "at-friend"])
+        try tell(.whereaboutsBecameKnown(), time)
     }
 
     @discardableResult
-    func lost(_ time: String) throws -> RecordReceipt {
-        try add(.whereaboutsLost, time, ["placeClass": "at-friend"])
-    }
+    func lost(_ time: String) throws -> RecordReceipt { try tell(.whereaboutsLost(), time) }
 
     @discardableResult
     func withdraw(_ entry: RecordReceipt, _ time: String) throws -> RecordReceipt {
-        try add(.entryWithdrawn, time, ["approvedBy": "M-1"], refersTo: entry.id)
+        try tell(.withdrawal(of: entry).by(.homeStaff("S-1")), time)
     }
 
     @discardableResult
     func reinstate(_ entry: RecordReceipt, _ time: String) throws -> RecordReceipt {
-        try add(.entryReinstated, time, ["approvedBy": "M-1"], refersTo: entry.id)
+        try tell(.reinstatement(of: entry).by(.homeStaff("S-1")), time)
     }
 
     @discardableResult
