@@ -24,6 +24,7 @@ let package = Package(
                 "RawLMDB",
                 .product(name: "EventLog", package: "whereabouts"),
                 .product(name: "Whereabouts", package: "whereabouts"),
+                .product(name: "WhereaboutsTestKit", package: "whereabouts"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ],

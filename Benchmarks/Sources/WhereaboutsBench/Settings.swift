@@ -20,7 +20,7 @@ struct Settings {
 
     static let usage = """
         usage: whereabouts-bench [--entries N] [--runs N] [--seed N] [--folder PATH] [--json] \
-        [--processor-time] [append] [scan] [history] [open] [group]
+        [--processor-time] [append] [scan] [history] [open] [group] [summary]
         """
 
     init(_ arguments: some Sequence<String>) throws {
@@ -54,7 +54,7 @@ struct UsageError: Error, CustomStringConvertible {
 
 /// What can be measured.
 enum Benchmark: String, CaseIterable {
-    case append, scan, history, open, group
+    case append, scan, history, open, group, summary
 
     func run(_ settings: Settings, in folder: ScratchFolder) async throws -> [Comparison] {
         switch self {
@@ -64,6 +64,7 @@ enum Benchmark: String, CaseIterable {
         case .scan: return try ScanBenchmark(settings, folder).run()
         case .history: return try HistoryBenchmark(settings, folder).run()
         case .open: return try OpenBenchmark(settings, folder).run()
+        case .summary: return try SummaryBenchmark(settings, folder).run()
         case .group: return try await GroupBenchmark(settings, folder).run()
         }
     }

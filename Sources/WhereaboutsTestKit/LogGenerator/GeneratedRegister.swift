@@ -164,10 +164,10 @@ struct GeneratedChild {
 }
 
 /// Ids in a generated log.
-enum GeneratedNames {
-    static func home(_ place: Int) -> String { padded("SC", place + 1, width: 6) }
+package enum GeneratedNames {
+    package static func home(_ place: Int) -> String { padded("SC", place + 1, width: 6) }
 
-    static func padded(_ prefix: String, _ number: Int, width: Int) -> String {
+    package static func padded(_ prefix: String, _ number: Int, width: Int) -> String {
         let digits = String(number)
         return prefix + String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
