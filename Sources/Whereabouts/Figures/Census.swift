@@ -263,7 +263,7 @@ extension Summary.Notification {
 }
 
 /// One child's tallies by home; almost always one.
-private struct HomeTallies {
+struct HomeTallies {
     private(set) var all: [(scope: Scope, tally: ChildTally)] = []
 
     mutating func change(_ scope: Scope, _ body: (inout ChildTally) -> Void) {

@@ -38,6 +38,10 @@ public struct HomeCounts: Hashable, Sendable {
     public internal(set) var grades = GradeCounts()
     /// Days on which a child lived in the home, added up over children.
     public internal(set) var residentDays = 0
+
+    init(home: HomeID? = nil, sector: Sector? = nil) {
+        (self.home, self.sector) = (home, sector)
+    }
 }
 
 /// How many absences had which highest grade of the police.

@@ -54,6 +54,8 @@ final class CaseCache: Sendable {
         var slots: [FoldedCase?] = []
         /// Whether what is saved beside the log was taken in.
         var isLoaded = false
+        /// Of the periods asked for last; the newest stands last.
+        var ledgers: [FigureLedger] = []
     }
 
     /// What all records depend on.
@@ -110,6 +112,27 @@ final class CaseCache: Sendable {
                 if let known = state.slots[index], known.through > folded.through { continue }
                 state.slots[index] = folded
             }
+        }
+    }
+
+    /// Takes a ledger out, so that nobody else changes it; `nil` when none can serve.
+    func takeLedger(_ canServe: (FigureLedger) -> Bool) -> FigureLedger? {
+        state.withLock { state in
+            guard let place = state.ledgers.lastIndex(where: canServe) else { return nil }
+            return state.ledgers.remove(at: place)
+        }
+    }
+
+    /// Keeps a ledger, instead of an earlier one of the same period.
+    func giveLedger(_ ledger: FigureLedger) {
+        state.withLock { state in
+            if state.ledgers.contains(where: { $0.period == ledger.period && $0.size > ledger.size }
+            ) {
+                return
+            }
+            state.ledgers.removeAll { $0.period == ledger.period }
+            state.ledgers.append(ledger)
+            if state.ledgers.count > 2 { state.ledgers.removeFirst() }
         }
     }
 

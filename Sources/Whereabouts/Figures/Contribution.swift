@@ -1,0 +1,263 @@
+import EventLog
+
+/// What one child adds to the figures of homes and of all together, at one moment of asking.
+struct Contribution {
+    /// A number at a place of ``Figure``, for a home by number.
+    struct Part {
+        let home: Int
+        let place: Int
+        let amount: Int
+    }
+
+    private(set) var parts: [Part] = []
+    /// The same for all homes together.
+    private(set) var total: [(place: Int, amount: Int)] = []
+    /// Absences of the child from each home, and from all.
+    private(set) var absences: [(home: Int, count: Int)] = []
+    private(set) var allAbsences = 0
+    /// Until this moment it is what it is, however late the question; then it is told anew.
+    private(set) var lastMoment = Instant.distantFuture
+    private let question: Question
+
+    /// Tells what `folded` adds.
+    init(
+        _ folded: FoldedCase, _ question: Question, _ thresholds: Thresholds,
+        _ reading: () throws -> CaseReading
+    ) rethrows {
+        self.question = question
+        let digest = folded.digest
+        addAbsences(digest)
+        addOccurrences(digest)
+        try addInterviews(folded, reading)
+        try addFlags(folded, reading)
+        for stay in digest.stays { add(stay) }
+        if !folded.record.milestones.isEmpty { addMilestones(folded.record) }
+        addPersistence(folded, thresholds)
+    }
+
+    private mutating func add(_ figure: Figure, _ scope: Scope, _ amount: Int = 1) {
+        add(place: figure.rawValue, scope, amount)
+    }
+
+    private mutating func add(place: Int, _ scope: Scope, _ amount: Int) {
+        parts.append(Part(home: Int(clamping: scope.number), place: place, amount: amount))
+        total.append((place, amount))
+    }
+
+    /// Says that it is otherwise after `moment`, if that is still to come.
+    private mutating func changes(after moment: Instant) {
+        if moment >= question.now { lastMoment = min(lastMoment, moment) }
+    }
+
+    private mutating func addAbsences(_ digest: CaseDigest) {
+        var tallies = HomeTallies()
+        var all = ChildTally()
+        for absence in digest.absences {
+            if question.contains(absence.start) {
+                add(.absences, absence.scope)
+                addDuration(of: absence)
+                tallies.change(absence.scope) { $0.absences += 1 }
+                all.absences += 1
+            }
+            if absence.isOpen {
+                add(.openNow, absence.scope)
+                // The time away runs on, and a birthday may come.
+                changes(after: question.now)
+            } else if question.contains(absence.end) {
+                add(.ended, absence.scope)
+            }
+        }
+        for counted in digest.occurrences where question.contains(counted.at) {
+            switch counted.sort {
+            case .missing:
+                tallies.change(counted.scope) { $0.missing += 1 }
+                all.missing += 1
+            case .away:
+                tallies.change(counted.scope) { $0.away += 1 }
+                all.away += 1
+            default: break
+            }
+        }
+        for (scope, tally) in tallies.all { addChild(tally, Int(clamping: scope.number)) }
+        addChild(all, nil)
+    }
+
+    private mutating func addDuration(of absence: CaseDigest.Absence) {
+        var counts = HomeCounts()
+        counts.add(absence, now: question.now)
+        if !counts.overnight.isEmpty { add(.overnight, absence.scope) }
+        add(.secondsAway, absence.scope, Int(counts.secondsAway))
+    }
+
+    private mutating func addChild(_ tally: ChildTally, _ home: Int?) {
+        let figures: [(Figure, Bool)] = [
+            (.children, tally.absences > 0), (.childrenMoreThanOnce, tally.absences > 1),
+            (.childrenMissing, tally.missing > 0), (.childrenAway, tally.away > 0),
+        ]
+        for (figure, counts) in figures where counts {
+            if let home {
+                parts.append(Part(home: home, place: figure.rawValue, amount: 1))
+            } else {
+                total.append((figure.rawValue, 1))
+            }
+        }
+        guard tally.absences > 0 else { return }
+        if let home {
+            absences.append((home, tally.absences))
+        } else {
+            allAbsences = tally.absences
+        }
+    }
+
+    private mutating func addOccurrences(_ digest: CaseDigest) {
+        for counted in digest.occurrences where question.contains(counted.at) {
+            let figure: Figure =
+                switch counted.sort {
+                case .missing: .missingIncidents
+                case .away: .awayIncidents
+                case .report: .policeReports
+                case .admitted: .admitted
+                case .left: .left
+                case .escalated: .escalations
+                case .corrected: .corrections
+                }
+            add(figure, counted.scope)
+        }
+    }
+
+    // MARK: Interviews and flags
+
+    private mutating func addInterviews(
+        _ folded: FoldedCase, _ reading: () throws -> CaseReading
+    ) rethrows {
+        var seenAtHomes: [Scope: [EntryID]] = [:]
+        var seen: [EntryID] = []
+        for returned in folded.digest.interviews where question.contains(returned.at) {
+            let episode = folded.record.episodes[returned.place]
+            if returned.needsAge, try !reading().requiresInterview(episode) { continue }
+            var (home, all) = (Interviews(), Interviews())
+            home.add(
+                episode, asOf: question.now, seen: &seenAtHomes[returned.scope, default: []])
+            all.add(episode, asOf: question.now, seen: &seen)
+            let number = Int(clamping: returned.scope.number)
+            for (figure, count) in home.counts where count > 0 {
+                parts.append(Part(home: number, place: figure.rawValue, amount: count))
+            }
+            for (figure, count) in all.counts where count > 0 {
+                total.append((figure.rawValue, count))
+            }
+            if let due = episode.interview.due { changes(after: due) }
+        }
+    }
+
+    private mutating func addFlags(
+        _ folded: FoldedCase, _ reading: () throws -> CaseReading
+    ) rethrows {
+        let digest = folded.digest
+        for raised in digest.flags {
+            let absence = digest.absences[raised.place]
+            guard raised.after < question.now else {
+                changes(after: raised.after)
+                continue
+            }
+            try addFlag(raised.flag, absence, folded, raised.place, reading)
+        }
+        guard folded.needsAge else { return }
+        for finding in try reading().findings where finding.flag == .openPast18 {
+            guard let place = finding.place else { continue }
+            add(flag: .openPast18, digest.absences[place])
+        }
+    }
+
+    private mutating func addFlag(
+        _ flag: Flag, _ absence: CaseDigest.Absence, _ folded: FoldedCase, _ place: Int,
+        _ reading: () throws -> CaseReading
+    ) rethrows {
+        if flag == .unexplained, question.contains(absence.end) {
+            add(.unexplained, absence.scope)
+        }
+        guard question.contains(absence.start) else { return }
+        if flag == .interviewLate || flag == .interviewNotOffered, folded.needsAge {
+            guard try reading().requiresInterview(folded.record.episodes[place]) else { return }
+        }
+        add(flag: flag, absence)
+    }
+
+    private mutating func add(flag: Flag, _ absence: CaseDigest.Absence) {
+        guard question.contains(absence.start) else { return }
+        add(place: Figure.place(of: flag), absence.scope, 1)
+    }
+
+    // MARK: Stays, decisions, persistence
+
+    /// Days of a stay that goes on are added when the question is answered.
+    private mutating func add(_ stay: CaseDigest.Lived) {
+        let (from, to) = (
+            question.period.from.daysSince1970, question.period.to.daysSince1970
+        )
+        let start = max(stay.days.lowerBound, from)
+        if stay.end == .distantFuture {
+            if start < question.days.upperBound {
+                add(.ongoingStays, stay.scope)
+                add(.ongoingStayDays, stay.scope, start)
+            } else if start < to {
+                // Until the period and the stay have begun it has no days.
+                let first = London.midnight(of: LocalDate(daysSince1970: start))
+                changes(after: Instant(microseconds: first.microseconds - 1))
+            }
+        } else {
+            let days = stay.days.clamped(to: question.days).count
+            if days > 0 { add(.residentDays, stay.scope, days) }
+            // Days of a stay that ends later than now are still to come.
+            if stay.end > question.now { changes(after: question.now) }
+        }
+        if stay.start <= question.now, stay.end > question.now { add(.residents, stay.scope) }
+        for moment in [stay.start, stay.end] where moment > question.now {
+            changes(after: Instant(microseconds: moment.microseconds - 1))
+        }
+    }
+
+    private mutating func addMilestones(_ record: CaseRecord) {
+        for milestone in record.milestones where question.contains(milestone.mark.at) {
+            switch milestone.kind {
+            case .ofstedNotificationDecided, .ofstedNotified: add(.notifications, milestone.scope)
+            case .challengeRaised:
+                add(.challenges, milestone.scope)
+                let isAnswered = record.deadlines.contains {
+                    $0.cause.position == milestone.mark.position && $0.met != nil
+                }
+                if isAnswered { add(.challengesAnswered, milestone.scope) }
+            default: break
+            }
+        }
+    }
+
+    private mutating func addPersistence(_ folded: FoldedCase, _ thresholds: Thresholds) {
+        let scopes = folded.homesOfMissing(in: question)
+        for scope in scopes
+        where PersistentChild(folded, question, thresholds, scope: scope) != nil {
+            parts.append(
+                Part(
+                    home: Int(clamping: scope.number), place: Figure.persistent.rawValue,
+                    amount: 1))
+        }
+        if !scopes.isEmpty, PersistentChild(folded, question, thresholds, scope: nil) != nil {
+            total.append((Figure.persistent.rawValue, 1))
+        }
+    }
+}
+
+extension Interviews {
+    /// The figures that add up.
+    fileprivate var counts: [(Figure, Int)] {
+        [
+            (.required, required.count), (.offered, offered.count),
+            (.offeredIn72, offeredIn72.count), (.declined, declined.count),
+            (.completed, completed.count), (.completedIn72, completedIn72.count),
+            (.notOffered, notOffered.count), (.awaiting, awaiting.count),
+            (.overdue, overdue.count), (.clockUnknown, clockUnknown.count),
+            (.completedWithoutOffer, completedWithoutOffer.count),
+            (.challengesDue, challengesDue.count), (.interviews, interviews.count),
+        ]
+    }
+}
