@@ -34,6 +34,7 @@ struct SummaryBenchmark {
         var fromNothingTime = Series("from nothing", "ms")
         var afterNew = Series("after 1,000 new entries", "ms")
         var again = Series("again, nothing new", "ms")
+        var listed = Series("again, with the entries behind every figure", "ms")
         var saved = Series("a new process, from what is saved", "ms")
         var scan = Series("cursor scan of all entries", "ms")
         var memory = Series("anonymous memory behind it", "bytes an entry")
@@ -62,6 +63,9 @@ struct SummaryBenchmark {
                     title: "summary, again", conditions: "nothing new, against a scan",
                     ours: again, baseline: scan, target: .none),
                 Comparison(
+                    title: "summary, with entries", conditions: "nothing new, against a scan",
+                    ours: listed, baseline: scan, target: .none),
+                Comparison(
                     title: "summary, memory", conditions: "grown by the summary from nothing",
                     ours: memory, baseline: nil, target: .atMost(400)),
             ]
@@ -72,7 +76,7 @@ struct SummaryBenchmark {
     private func measure(_ log: GeneratedLog) throws -> Double {
         let records = try log.open()
         defer { try? records.close() }
-        let time = try settings.time.seconds { _ = try records.summaries(during: log.period) }
+        let time = try settings.time.seconds { _ = try records.figures(during: log.period) }
         return time * 1e6 / Double(try records.log.size)
     }
 
@@ -80,7 +84,7 @@ struct SummaryBenchmark {
         let records = try log.open()
         let count = Double(try records.log.size)
         let before = Memory.anonymousBytes
-        let cold = try settings.time.seconds { _ = try records.summaries(during: log.period) }
+        let cold = try settings.time.seconds { _ = try records.figures(during: log.period) }
         all.fromNothing.values.append(cold * 1e6 / count)
         all.memory.values.append(Double(Memory.anonymousBytes - before) / count)
         all.fromNothingTime.values.append(cold * 1e3)
@@ -94,18 +98,27 @@ struct SummaryBenchmark {
         }
         all.scan.values.append(scan * 1e3)
         try records.recordAndWait(log.growth(run), durability: .relaxed)
-        var grown: SummaryByHome?
+        var grown: FigureTable?
         all.afterNew.values.append(
-            1e3 * (try settings.time.seconds { grown = try records.summaries(during: log.period) }))
+            1e3 * (try settings.time.seconds { grown = try records.figures(during: log.period) }))
         all.again.values.append(
             1e3
-                * (try settings.time.seconds { for _ in 0..<100 { _ = try records.summaries(during: log.period) } }))
+                * (try settings.time.seconds { _ = try records.figures(during: log.period) }))
+        var listed: SummaryByHome?
+        all.listed.values.append(
+            1e3
+                * (try settings.time.seconds {
+                    listed = try records.asOf(.now).summaries(during: log.period)
+                }))
+        precondition(
+            listed?.total.counts.absences.count == grown?.total[.absences],
+            "the table has the numbers of the summary")
         try records.saveSnapshot()
         try records.close()
         let fresh = try log.open()
-        var fromSaved: SummaryByHome?
+        var fromSaved: FigureTable?
         all.saved.values.append(
-            1e3 * (try settings.time.seconds { fromSaved = try fresh.summaries(during: log.period) }))
+            1e3 * (try settings.time.seconds { fromSaved = try fresh.figures(during: log.period) }))
         precondition(grown == fromSaved, "what is saved gives the same summary")
         try fresh.close()
         try log.removeSnapshot()
@@ -113,8 +126,8 @@ struct SummaryBenchmark {
 }
 
 extension Records {
-    fileprivate func summaries(during period: Period) throws -> SummaryByHome {
-        try asOf(.now).summaries(during: period)
+    fileprivate func figures(during period: Period) throws -> FigureTable {
+        try asOf(.now).figures(during: period)
     }
 }
 
