@@ -11,6 +11,8 @@ public enum RecordError: Error, Hashable, Sendable {
     case unknownChild(ChildID, kind: Kind?)
     /// The home is not registered; `kind` is `nil` when it was only asked for.
     case unknownHome(HomeID, kind: Kind?)
+    /// No authority with that code is registered or responsible for a child.
+    case unknownAuthority(String)
     /// A field names an entry that the log does not hold.
     case unknownEntry(EntryID, kind: Kind, field: String)
     /// The entry named as episode opens none.
@@ -47,6 +49,9 @@ extension RecordError: CustomStringConvertible {
         case .unknownHome(let home, let kind):
             kind.map { "\($0) home: \"\(home)\" is not registered; record HomeRegistered first" }
                 ?? "no home \"\(home)\" was registered by then; check the id and the time"
+        case .unknownAuthority(let code):
+            "no authority \"\(code)\" was registered by then, nor has a child of it been; "
+                + "check the code and the time"
         case .unknownEntry(let id, let kind, let field):
             "\(kind) \(field): the log holds no entry \(id); record it first, or correct the id"
         case .notAnOpening(let id, let kind, let field):

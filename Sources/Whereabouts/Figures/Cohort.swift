@@ -1,0 +1,48 @@
+import EventLog
+
+/// From where children went missing, seen from the authority responsible for them.
+public enum Cohort: String, Hashable, Sendable, CaseIterable {
+    /// From a home in the area of the responsible authority.
+    case inArea
+    /// From a home elsewhere.
+    case outOfArea
+    /// From no home on record: from their families.
+    case fromHome
+}
+
+/// Return home interviews, of all children and by cohort (report 3).
+public struct CohortInterviews: Hashable, Sendable {
+    /// Those of all cohorts.
+    public private(set) var all = Interviews()
+    /// In the order of the cohorts.
+    private var parts = [Interviews](repeating: Interviews(), count: Cohort.allCases.count)
+
+    init() {}
+
+    /// Those of one cohort.
+    public subscript(cohort: Cohort) -> Interviews { parts[cohort.place] }
+
+    /// Adds the episodes of one child that call for an interview, each with its cohort.
+    ///
+    /// An interview that covers several of them counts once.
+    mutating func add(_ episodes: [(episode: Episode, cohort: Cohort)], asOf now: Instant) {
+        var seen: [EntryID] = []
+        var seenByCohort = [[EntryID]](repeating: [], count: parts.count)
+        for (episode, cohort) in episodes {
+            all.add(episode, asOf: now, seen: &seen)
+            parts[cohort.place].add(episode, asOf: now, seen: &seenByCohort[cohort.place])
+        }
+    }
+}
+
+extension Cohort {
+    fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+extension Setting {
+    /// The cohort of an episode from a home, of a child for whom `authority` is responsible.
+    func cohort(of home: Scope, _ authority: String) -> Cohort {
+        guard home != .none else { return .fromHome }
+        return homes[home.number]?.hostAuthority == authority ? .inArea : .outOfArea
+    }
+}

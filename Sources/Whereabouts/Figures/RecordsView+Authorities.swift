@@ -1,0 +1,126 @@
+public import EventLog
+
+/// Return home interviews by responsible authority (report 3; The Children's Society, 2019).
+public struct AuthorityInterviews: Hashable, Sendable {
+    /// One authority's.
+    public struct Row: Hashable, Sendable {
+        /// The authority's code.
+        public let authority: String
+        /// The interviews of the children it is responsible for.
+        public let interviews: CohortInterviews
+
+        /// Episodes past due without any entry about an interview.
+        public var unrecorded: [EntryID] {
+            let pastDue = Set(interviews.all.notOffered)
+            return interviews.all.withoutData.filter { pastDue.contains($0) }
+        }
+    }
+
+    /// The registered authorities, by code; also those without any episode.
+    public let authorities: [Row]
+    /// Children whose authority is not registered.
+    public let others: CohortInterviews
+
+    /// The authorities that do not record consistently: with an episode past due and no entry.
+    public var inconsistent: [Row] { authorities.filter { !$0.unrecorded.isEmpty } }
+
+    /// How many authorities have data on a cohort, and the mean of their rates.
+    ///
+    /// - Parameter cohort: The cohort.
+    /// - Returns: Those with data have an episode with any entry about an interview.
+    public func average(of cohort: Cohort) -> Average {
+        let rates = authorities.map { $0.interviews[cohort] }.filter(\.hasData).map {
+            Rate($0.completed.count, of: $0.required.count)
+        }
+        return Average(of: rates, without: authorities.count - rates.count)
+    }
+
+    /// The mean of rates, each counting the same.
+    public struct Average: Hashable, Sendable {
+        /// How many have a rate.
+        public let withData: Int
+        /// How many have none.
+        public let withoutData: Int
+        /// Tenths of a percent, rounded half up; `nil` without any rate.
+        public let tenthsOfPercent: Int?
+
+        /// Each rate is taken to the billionth, so that integers do.
+        init(of rates: [Rate], without: Int) {
+            (withData, withoutData) = (rates.count, without)
+            let billion = 1_000_000_000
+            let sum = rates.reduce(0) { sum, rate in
+                sum + (rate.numerator * billion + rate.denominator / 2) / rate.denominator
+            }
+            let unit = billion / 1_000 * rates.count
+            tenthsOfPercent = rates.isEmpty ? nil : (2 * sum + unit) / (2 * unit)
+        }
+    }
+}
+
+extension Interviews {
+    /// Whether any episode has an entry about an interview: none at all is no data.
+    public var hasData: Bool { required.count > withoutData.count }
+}
+
+extension RecordsView {
+    /// Return home interviews of the episodes that ended in a period, by cohort (report 3).
+    ///
+    /// - Parameters:
+    ///   - home: The home from which the children went; `nil` for all, and for none on record.
+    ///   - period: When the episode ended.
+    /// - Returns: The figures.
+    /// - Throws: ``RecordError/unknownHome(_:kind:)``, or what reading throws.
+    public func interviews(of home: HomeID? = nil, during period: Period) throws
+        -> CohortInterviews
+    {
+        let scope = try home.map { try number(of: $0) }
+        var interviews = CohortInterviews()
+        try forEachRequired(during: period) { _, episodes in
+            interviews.add(
+                episodes.filter { scope == nil || $0.episode.scope == scope }, asOf: now)
+        }
+        return interviews
+    }
+
+    /// Return home interviews of the episodes that ended in a period, by responsible authority.
+    ///
+    /// - Throws: What reading throws.
+    public func interviewsByAuthority(during period: Period) throws -> AuthorityInterviews {
+        var figures: [String: CohortInterviews] = [:]
+        for code in try setting().authorities { figures[code] = CohortInterviews() }
+        var others = CohortInterviews()
+        try forEachRequired(during: period) { record, episodes in
+            let code = record.responsibleAuthority
+            if figures[code] == nil {
+                others.add(episodes, asOf: now)
+            } else {
+                figures[code]?.add(episodes, asOf: now)
+            }
+        }
+        let codes = figures.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return AuthorityInterviews(
+            authorities: codes.map { code in
+                AuthorityInterviews.Row(
+                    authority: code, interviews: figures[code] ?? CohortInterviews())
+            }, others: others)
+    }
+
+    /// Gives each child's episodes that ended in the period and call for an interview.
+    private func forEachRequired(
+        during period: Period,
+        _ body: (CaseRecord, [(episode: Episode, cohort: Cohort)]) throws -> Void
+    ) throws {
+        let (setting, question) = (try setting(), Question(period, now))
+        for folded in try foldedCases(setting) {
+            let reading = try CaseReading(folded, self, setting)
+            let authority = folded.record.responsibleAuthority
+            let episodes = folded.record.episodes.filter { episode in
+                episode.end.map { question.contains($0.at) } ?? false
+                    && reading.requiresInterview(episode)
+            }
+            guard !episodes.isEmpty else { continue }
+            try body(
+                folded.record, episodes.map { ($0, setting.cohort(of: $0.scope, authority)) })
+        }
+    }
+}
