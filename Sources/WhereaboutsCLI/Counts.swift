@@ -13,32 +13,11 @@ struct Counts: ParsableCommand {
             Example: whereabouts counts records/oak-house --from 2025-01-01 --to 2026-01-01
             """)
 
-    @OptionGroup var options: LogOptions
-
-    @Option(help: "One home's id; without it, all homes.")
-    var home: String?
-
+    @OptionGroup var question: QuestionOptions
+    @OptionGroup var home: HomeOption
     @OptionGroup var time: PeriodOptions
-    @OptionGroup var knowledge: AsOfOptions
-    @OptionGroup var output: FormatOptions
 
     func run() throws {
-        let records = try options.openForReading()
-        let view = try records.asOf(knowledge.point())
-        let isJSON = output.format == .json
-        if let home {
-            let counts = try view.counts(of: HomeID(home), during: time.period)
-            Console.print(
-                isJSON
-                    ? CountsReport.json(counts, time.period).text
-                    : CountsReport.text(counts, time.period))
-        } else {
-            let counts = try view.counts(during: time.period)
-            Console.print(
-                isJSON
-                    ? CountsReport.json(counts, time.period).text
-                    : CountsReport.text(counts, time.period))
-        }
-        try records.close()
+        try question.answer { try CountsReport($0, during: time.period, home: home.id) }
     }
 }

@@ -25,13 +25,15 @@ struct Demo: ParsableCommand {
             "$ whereabouts import \(log) --journal \(journal.path) --recorded-at preserve")
         Console.print(report.text)
         Console.print("$ whereabouts history \(log) --child D001")
-        Console.print(try HistoryReport(try records.history(of: "D001")).text())
+        let view = try records.asOf(.now)
+        Console.print(try HistoryReport(view, of: "D001").text())
         let counts = try records.counts(during: period)
         if let home = counts.homes.first?.home {
-            Console.print(
-                "$ whereabouts counts \(log) --home \(home) --from 2025-01-01 --to 2026-01-01")
-            Console.print(
-                CountsReport.text(try records.counts(of: home, during: period), period))
+            let options = "\(log) --home \(home) --from 2025-01-01 --to 2026-01-01"
+            Console.print("$ whereabouts counts \(options)")
+            Console.print(try CountsReport(view, during: period, home: home).text())
+            Console.print("$ whereabouts summary \(options)")
+            Console.print(try SummaryReport(view, during: period, home: home).text())
         }
         try records.close()
         Console.print(
@@ -40,7 +42,7 @@ struct Demo: ParsableCommand {
               log         the log: entries, sealed words, indexes; log/keys holds wrapped keys
               log.key     the key that opens the words; keep such a file elsewhere
               demo.jsonl  the journal that was imported
-            Try: whereabouts counts \(log) --from 2025-01-01 --to 2026-01-01
+            Try: whereabouts overdue \(log) --all
             """)
     }
 }

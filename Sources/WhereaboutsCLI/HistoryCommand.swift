@@ -5,25 +5,21 @@ import WhereaboutsReports
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
-        abstract: "Show one child's entries and episodes.",
+        abstract: "Show one child's entries and episodes, flags and deadlines.",
         discussion: """
-            Example: whereabouts history records/oak-house --child C001 --as-of 2025-05-03 \
+            Behind each entry stands how long after the event it was recorded. With the key the \
+            words are shown too: treat the output as you treat the key.
+
+            Example: whereabouts history records/oak-house --child C001 --as-of 2025-05-03
             Without the key a child is named by its number: --child '#17'.
             """)
 
-    @OptionGroup var options: LogOptions
+    @OptionGroup var question: QuestionOptions
 
     @Option(help: "The child's id.")
     var child: String
 
-    @OptionGroup var knowledge: AsOfOptions
-    @OptionGroup var output: FormatOptions
-
     func run() throws {
-        let records = try options.openForReading()
-        let history = try records.asOf(knowledge.point()).history(of: ChildID(child))
-        let report = HistoryReport(history)
-        Console.print(output.format == .json ? try report.json().text : try report.text())
-        try records.close()
+        try question.answer { try HistoryReport($0, of: ChildID(child)) }
     }
 }

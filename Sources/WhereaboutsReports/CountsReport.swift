@@ -1,94 +1,88 @@
 import EventLog
 public import Whereabouts
 
-/// What happened at homes in a period, for people and for machines.
-public enum CountsReport {
-    /// One home's counts as JSON: every figure, and under `ids` the entries behind it.
-    public static func json(_ counts: HomeCounts, _ period: Period) -> JSONValue {
-        .object(members(counts, period))
+/// What happened at homes in a period (report 2), for people and for machines.
+///
+/// The JSON lists under `ids` the entries behind each home's figures; those of the total are those
+/// of the homes together.
+public struct CountsReport: Report {
+    private let head: ReportHead
+    private let period: Period
+    private let content: Content
+
+    private enum Content {
+        case home(HomeCounts)
+        case homes(CountsByHome)
     }
 
-    /// All homes' counts as JSON, with totals, sums by sector and the ten homes with most reports.
-    public static func json(_ counts: CountsByHome, _ period: Period) -> JSONValue {
-        let topTen = counts.homes.prefix(10).reduce(0) { $0 + $1.policeReports.count }
-        var members = [
-            JSONMember("from", .string(period.from.description)),
-            JSONMember("to", .string(period.to.description)),
-            JSONMember("total", total(counts.total)),
-            JSONMember("topTenPoliceReports", .integer(Int64(topTen))),
-            JSONMember("sectors", .array(sectors(counts))),
-        ]
-        members.append(
-            JSONMember("homes", .array(counts.homes.map { .object(self.members($0, period)) })))
-        return .object(members)
+    /// Makes a report of one home, or of all homes.
+    ///
+    /// - Parameters:
+    ///   - view: As of when.
+    ///   - period: Absences and incidents count where they start.
+    ///   - home: The home from which children went; `nil` for all.
+    /// - Throws: `RecordError.unknownHome`, or what reading throws.
+    public init(_ view: RecordsView, during period: Period, home: HomeID? = nil) throws {
+        head = try ReportHead(view)
+        self.period = period
+        content =
+            if let home {
+                .home(try view.counts(of: home, during: period))
+            } else {
+                .homes(try view.counts(during: period))
+            }
     }
 
-    /// One home's counts as text.
-    public static func text(_ counts: HomeCounts, _ period: Period) -> String {
-        var text = "Home \(counts.home?.text ?? "not known"), "
-        text += "\(period.from) up to, without, \(period.to)\n"
-        for (name, figure) in figures(counts) { text += "  \(label(name)): \(figure)\n" }
-        return text
+    /// The report as JSON; all homes have totals, sums by sector and the ten with most reports.
+    public func json() -> JSONValue {
+        switch content {
+        case .home(let counts): .merged(head.members, Self.members(counts, period))
+        case .homes(let counts): .merged(head.members, all(counts))
+        }
     }
 
-    /// All homes' counts as text: the homes with most reports to the police first.
-    public static func text(_ counts: CountsByHome, _ period: Period) -> String {
-        var text = "All homes, \(period.from) up to, without, \(period.to)\n"
-        for (name, figure) in figures(counts.total) { text += "  \(label(name)): \(figure)\n" }
-        let columns = ["home", "absences", "M", "A", "police", "children", "open"]
-        var rows = [columns]
-        rows += counts.homes.map { home in
+    /// The report as text: the homes with most reports to the police first.
+    public func text() -> String {
+        switch content {
+        case .home(let counts):
+            "Home \(counts.home?.text ?? "not known"), \(period.text)\n" + head.text
+                + CountsFigures.figures(counts).lines
+        case .homes(let counts):
+            "All homes, \(period.text)\n" + head.text
+                + CountsFigures.figures(counts.total).lines + "\n" + Self.table(counts)
+        }
+    }
+
+    private static func table(_ counts: CountsByHome) -> String {
+        let columns = ["home", "absences", "M", "A", "police", "children", "open", "hours"]
+        let rows = counts.homes.map { home in
             [home.home?.text ?? "(not known)"]
                 + [
                     home.absences.count, home.missingIncidents.count, home.awayIncidents.count,
                     home.policeReports.count, home.children, home.openNow.count,
-                ].map(String.init)
+                ].map(String.init) + [CountsFigures.hours(home).text]
         }
-        return text + "\n" + TextTable.text(rows)
+        return TextTable.text([columns] + rows)
+    }
+
+    private func all(_ counts: CountsByHome) -> [JSONMember] {
+        let topTen = counts.homes.prefix(10).reduce(0) { $0 + $1.policeReports.count }
+        let homes = counts.homes.map { JSONValue.object(Self.members($0, period)) }
+        return period.members + [
+            JSONMember("total", .object(CountsFigures.figures(counts.total).members)),
+            JSONMember("topTenPoliceReports", .integer(Int64(topTen))),
+            JSONMember("sectors", .array(Self.sectors(counts))),
+            JSONMember("homes", .array(homes)),
+        ]
     }
 
     private static func members(_ counts: HomeCounts, _ period: Period) -> [JSONMember] {
-        var members = [
-            JSONMember("home", counts.home.map { .string($0.text) } ?? .null),
+        let figures = CountsFigures.figures(counts)
+        let names = [
+            JSONMember("home", .optional(counts.home?.text)),
             JSONMember("sector", sector(counts.sector)),
-            JSONMember("from", .string(period.from.description)),
-            JSONMember("to", .string(period.to.description)),
         ]
-        members += figures(counts).map { JSONMember($0.name, .integer(Int64($0.figure))) }
-        members.append(JSONMember("ids", ids(counts)))
-        return members
-    }
-
-    private static func total(_ counts: HomeCounts) -> JSONValue {
-        .object(figures(counts).map { JSONMember($0.name, .integer(Int64($0.figure))) })
-    }
-
-    /// The figures under their names of the domain contract, in its order.
-    private static func figures(_ counts: HomeCounts) -> [(name: String, figure: Int)] {
-        [
-            ("absences", counts.absences.count),
-            ("missingIncidents", counts.missingIncidents.count),
-            ("awayIncidents", counts.awayIncidents.count),
-            ("policeReports", counts.policeReports.count),
-            ("children", counts.children),
-            ("childrenMoreThanOnce", counts.childrenMoreThanOnce),
-            ("maxPerChild", counts.maxPerChild),
-            ("childrenMissing", counts.childrenMissing),
-            ("childrenAway", counts.childrenAway),
-            ("openNow", counts.openNow.count),
-        ]
-    }
-
-    private static func ids(_ counts: HomeCounts) -> JSONValue {
-        let lists = [
-            ("absences", counts.absences), ("missingIncidents", counts.missingIncidents),
-            ("awayIncidents", counts.awayIncidents), ("policeReports", counts.policeReports),
-            ("openNow", counts.openNow),
-        ]
-        return .object(
-            lists.map { name, ids in
-                JSONMember(name, .array(ids.map { .string($0.description) }))
-            })
+        return names + period.members + figures.members + [figures.ids]
     }
 
     /// Reports and homes of every sector, in the order of the code list; unknown last.
@@ -106,20 +100,6 @@ public enum CountsReport {
     }
 
     private static func sector(_ sector: Sector?) -> JSONValue {
-        sector.flatMap { CodeList.sector.code($0.rawValue) }.map { .string($0) } ?? .null
-    }
-
-    private static func label(_ name: String) -> String {
-        switch name {
-        case "missingIncidents": "missing incidents (M)"
-        case "awayIncidents": "away incidents (A)"
-        case "policeReports": "reports to the police"
-        case "childrenMoreThanOnce": "children more than once"
-        case "maxPerChild": "most absences of one child"
-        case "childrenMissing": "children missing"
-        case "childrenAway": "children away"
-        case "openNow": "open now"
-        default: name
-        }
+        .optional(sector.flatMap { CodeList.sector.code($0.rawValue) })
     }
 }

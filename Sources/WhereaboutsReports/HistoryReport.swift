@@ -1,25 +1,39 @@
 import EventLog
 public import Whereabouts
 
-/// One child's history, for people and for machines.
-///
-/// The same history gives the same bytes: no clock, locale or hash order takes part.
-public struct HistoryReport: Sendable {
+/// One child's history (report 1), for people and for machines.
+public struct HistoryReport: Report {
+    private let head: ReportHead
     private let history: History
+    private let standing: StandingReport
+    private let outcome: HistoryOutcome
 
-    /// Makes a report of `history`.
-    public init(_ history: History) { self.history = history }
+    /// Makes a report of a child's history.
+    ///
+    /// - Parameters:
+    ///   - view: As of when.
+    ///   - child: The host's id, or `#17` for the child with that number.
+    /// - Throws: `RecordError.unknownChild`, or what reading throws.
+    public init(_ view: RecordsView, of child: ChildID) throws {
+        head = try ReportHead(view)
+        history = try view.history(of: child)
+        standing = StandingReport(try view.standing(of: history), history)
+        outcome = HistoryOutcome(history)
+    }
 
     /// The report as JSON; the names are those of the journal and of `counts`.
     ///
-    /// - Returns: An object with `child`, `entries` and `episodes`.
+    /// - Returns: An object with `child`, `entries`, `episodes`, `flags` and `deadlines`.
     /// - Throws: When the facts of an entry are damaged.
     public func json() throws -> JSONValue {
-        [
-            "child": .string(history.child.text),
-            "entries": .array(try history.entries.map { try entry($0) }),
-            "episodes": .array(history.episodes.map(episode)),
-        ]
+        .merged(
+            [JSONMember("child", .string(history.child.text))], head.members, standing.members,
+            [
+                JSONMember("entries", .array(try history.entries.map { try entry($0) })),
+                JSONMember("episodes", .array(history.episodes.map(episode))),
+                JSONMember("flags", .array(history.findings.map(outcome.flag))),
+                JSONMember("deadlines", .array(history.deadlines.map(outcome.deadline))),
+            ])
     }
 
     private func entry(_ entry: RecordedEntry) throws -> JSONValue {
@@ -29,6 +43,8 @@ public struct HistoryReport: Sendable {
         ]
         // The child is the report's subject, and its id stands at the top.
         members += line.filter { $0.name != "child" }
+        let lag = (entry.recordedAt.microseconds - entry.occurrence.at.microseconds) / 1_000_000
+        members.append(JSONMember("lagSeconds", .integer(lag)))
         let flags = history.flags(of: entry).map { JSONValue.string($0.code) }
         members.append(JSONMember("flags", .array(flags)))
         let corrections = corrections(of: entry).map { JSONValue.string($0.id.description) }
@@ -52,11 +68,11 @@ public struct HistoryReport: Sendable {
         [
             "id": .string(episode.id.description),
             "home": history.home(of: episode).map { .string($0.text) } ?? .null,
-            "startedAt": moment(episode.start),
-            "foundAt": moment(episode.found?.occurrence),
-            "returnedAt": moment(episode.returned?.occurrence),
-            "endedOtherwise": moment(episode.endedOtherwise?.occurrence),
-            "policeClosedAt": moment(episode.policeClosed),
+            "startedAt": .moment(episode.start),
+            "foundAt": .moment(episode.found?.occurrence),
+            "returnedAt": .moment(episode.returned?.occurrence),
+            "endedOtherwise": .moment(episode.endedOtherwise?.occurrence),
+            "policeClosedAt": .moment(episode.policeClosed),
             "open": .bool(episode.isOpen),
             "segments": .array(episode.segments.map(segment)),
             "policeReports": .integer(Int64(episode.policeReports.count)),
@@ -68,14 +84,7 @@ public struct HistoryReport: Sendable {
             "police": .string(episode.police.rawValue),
             "rhi": interview(episode),
             "flags": .array(
-                history.findings.filter { $0.episode == episode.id }.map { finding in
-                    [
-                        "flag": .string(finding.flag.code),
-                        "nature": .string(finding.flag.nature.rawValue),
-                        "evidence": .array(
-                            finding.evidence.map { .integer(Int64($0.rawValue)) }),
-                    ]
-                }),
+                history.findings.filter { $0.episode == episode.id }.map(outcome.flag)),
         ]
     }
 
@@ -90,26 +99,17 @@ public struct HistoryReport: Sendable {
             "state": .string(episode.aftercare.rawValue),
             "deadline": state.map { .string($0.rawValue) } ?? .null,
             "dueAt": interview.due.map { .string(RFC3339.format($0)) } ?? .null,
-            "offeredAt": moment(interview.firstOffer?.occurrence),
+            "offeredAt": .moment(interview.firstOffer?.occurrence),
             "declined": .bool(interview.isDeclined),
-            "completedAt": moment(interview.firstCompletion?.mark.occurrence),
+            "completedAt": .moment(interview.firstCompletion?.mark.occurrence),
         ]
     }
 
     private func segment(_ segment: Episode.Segment) -> JSONValue {
         [
-            "class": .string(segment.segmentClass.rawValue), "start": moment(segment.start),
-            "end": moment(segment.end),
+            "class": .string(segment.segmentClass.rawValue), "start": .moment(segment.start),
+            "end": .moment(segment.end),
         ]
-    }
-
-    /// An instant in UTC, a date where only that is known, null for unknown.
-    private func moment(_ occurrence: Occurrence?) -> JSONValue {
-        guard let occurrence else { return .null }
-        guard occurrence.precision == .date else {
-            return .string(RFC3339.format(occurrence.at))
-        }
-        return .string(London.date(of: occurrence.at).description)
     }
 }
 
@@ -124,6 +124,7 @@ extension HistoryReport {
     public func text() throws -> String {
         var text = "Child \(history.child)"
         text += ": \(history.entries.count) entries, \(history.episodes.count) episodes\n"
+        text += head.text + standing.lines
         let ids = Set(history.episodes.map(\.id))
         let others = history.entries.filter { $0.episode.map { !ids.contains($0) } ?? true }
         if !others.isEmpty {
@@ -136,7 +137,7 @@ extension HistoryReport {
                 text += try line(entry)
             }
         }
-        return text
+        return text + outcome.text
     }
 
     private func headline(_ episode: Episode) -> String {

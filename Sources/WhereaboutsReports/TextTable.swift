@@ -1,15 +1,23 @@
-/// Columns of text: the first one left, the others right.
+/// Columns of text under their names.
 enum TextTable {
-    static func text(_ rows: [[String]]) -> String {
+    /// The first `leading` columns stand left, the others, which are numbers, right.
+    static func text(_ rows: [[String]], leading: Int = 1) -> String {
         guard let first = rows.first else { return "" }
         let widths = first.indices.map { column in
             rows.reduce(0) { max($0, $1[column].count) }
         }
         return rows.map { row in
-            row.enumerated().map { column, text in
+            let line = row.enumerated().map { column, text in
                 let blank = String(repeating: " ", count: widths[column] - text.count)
-                return column == 0 ? text + blank : blank + text
-            }.joined(separator: "  ") + "\n"
+                return column < leading ? text + blank : blank + text
+            }.joined(separator: "  ")
+            return line.trimmingTrailingSpaces + "\n"
         }.joined()
+    }
+}
+
+extension String {
+    fileprivate var trimmingTrailingSpaces: Substring {
+        self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)]
     }
 }

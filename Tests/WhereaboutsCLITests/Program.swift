@@ -41,6 +41,13 @@ struct Program: ~Copyable {
     func run(
         _ arguments: String..., input: String = "", through wrapper: [String] = []
     ) throws -> Outcome {
+        try run(arguments, input: input, through: wrapper)
+    }
+
+    /// Runs the command, or another program in front of it.
+    func run(
+        _ arguments: [String], input: String = "", through wrapper: [String] = []
+    ) throws -> Outcome {
         let process = Process()
         let words = wrapper + [Self.executable.path] + arguments
         process.executableURL = URL(filePath: "/usr/bin/env")

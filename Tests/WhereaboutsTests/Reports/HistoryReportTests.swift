@@ -4,92 +4,87 @@ import Testing
 import Whereabouts
 import WhereaboutsReports
 
-/// Amended entries in the report of a history.
 @Suite struct HistoryReportTests {
-    private let noticed = "2025-05-02T20:00:00Z"
-    private let morning = "2025-05-03T08:00:00Z"
-    private let office = "2025-05-05T09:00:00Z"
-    private let later = "2025-05-06T09:00:00Z"
-
-    private func report(_ tale: Tale) throws -> HistoryReport {
-        HistoryReport(try tale.records.history(of: ChildID(Tale.child)))
+    private func json(_ tale: Tale, _ time: String) throws -> JSONValue {
+        let view = try tale.records.asOf(.recorded(before: Tale.moment(time)))
+        return try HistoryReport(view, of: ChildID(Tale.child)).json()
     }
 
-    private func entry(_ receipt: RecordReceipt, _ tale: Tale) throws -> JSONValue? {
-        guard case .array(let entries)? = try report(tale).json()["entries"] else { return nil }
-        return entries.first { $0["id"] == .id(receipt.id) }
-    }
-
-    @Test func `the text strikes out the old value and says who, when and why`() throws {
+    @Test func `the head says age, placement and authority as of the view`() throws {
         let tale = try Tale()
-        let opening = try tale.absence(noticed)
-        try tale.correct(
-            opening, office, [["path": "facts.expectedPlace", "old": "club", "new": "school"]],
-            why: "asked again")
-        try tale.correct(
-            opening, later, [["path": "occurredAt", "new": "2025-05-02T19:30:00Z"]])
-        let text = try report(tale).text()
-        #expect(
-            text.contains(
-                """
-                      expectedPlace: ~~home~~ school, corrected by S-1 homeStaff 2025-05-05 10:05, \
-                approved by M-1 [6]: asked again; based on another value, club
-
-                """))
-        #expect(
-            text.contains(
-                """
-                      occurredAt: ~~2025-05-02 21:00~~ 2025-05-02 20:30, corrected by S-1 homeStaff \
-                2025-05-06 10:05, approved by M-1 [7]
-
-                """))
+        let before = try json(tale, "2026-02-03T00:00:00Z")
+        #expect(before["age"] == 16)
+        #expect(before["ageSource"] == "birth")
+        #expect(try json(tale, "2026-02-02T23:59:59Z")["age"] == 15)
+        #expect(before["placement"] == .string(Tale.home))
+        #expect(before["responsibleAuthority"] == "LA1")
+        #expect(before["placedInArea"] == true)
     }
 
-    @Test func `the text says who withdrew, reinstated and annotated an entry`() throws {
+    @Test func `a placement that has ended is none`() throws {
         let tale = try Tale()
-        let opening = try tale.absence(noticed)
-        try tale.withdraw(opening, morning)
-        #expect(try report(tale).text().contains(" (withdrawn)\n"))
-        try tale.reinstate(opening, office)
         try tale.add(
-            .entryAnnotated, later, words: ["note": "see the diary"], refersTo: opening.id)
-        let text = try report(tale).text()
-        #expect(
-            text.contains(
-                """
-                      withdrawn by S-1 homeStaff 2025-05-03 09:05, approved by M-1 [6]
-                      reinstated by S-1 homeStaff 2025-05-05 10:05, approved by M-1 [7]
-                      annotated by S-1 homeStaff 2025-05-06 10:05 [8]: see the diary
-
-                """))
-        #expect(!text.contains(" (withdrawn)\n"))
+            .placementEnded, "2025-06-01T10:00:00Z",
+            ["placementId": "P-1", "to": "2025-06-01T10:00:00Z", "rec": "X1"], home: Tale.home)
+        let json = try json(tale, "2025-06-02T00:00:00Z")
+        #expect(json["placement"] == .null)
+        #expect(json["placedInArea"] == .null)
+        #expect(try self.json(tale, "2025-06-01T09:00:00Z")["placement"] == .string(Tale.home))
     }
 
-    @Test func `the JSON has every correction and the state`() throws {
+    @Test func `totals count segments and hours, an open episode up to the view`() throws {
         let tale = try Tale()
-        let opening = try tale.absence(noticed)
-        let correction = try tale.correct(
-            opening, office, [["path": "facts.expectedPlace", "old": "club", "new": "school"]],
-            why: "asked again")
-        let corrections: JSONValue = [
-            [
-                "id": .id(correction.id), "position": 6, "path": "facts.expectedPlace",
-                "was": "home", "now": "school", "claimedOld": "club",
-                "basedOnAnotherValue": true, "applied": true, "problem": .null,
-                "actor": ["id": "S-1", "role": "homeStaff"],
-                "recordedAt": "2025-05-05T09:05:00Z", "reason": "asked again",
-                "approvedBy": "M-1",
-            ]
-        ]
-        #expect(try entry(opening, tale)?["corrections"] == corrections)
-        #expect(try entry(opening, tale)?["state"] == "inForce")
-        #expect(try entry(opening, tale)?["correctedBy"] == [.id(correction.id)])
-        #expect(try entry(opening, tale)?["facts"]?["expectedPlace"] == "home")
+        try tale.absence("2025-05-02T18:00:00Z")
+        try tale.known("2025-05-02T19:00:00Z")
+        try tale.returned("2025-05-02T20:00:00Z")
+        try tale.absence("2025-05-09T18:00:00Z")
+        let totals = try #require(try json(tale, "2025-05-09T20:30:00Z")["totals"])
+        #expect(totals["episodes"] == 2)
+        #expect(totals["missingIncidents"] == 2)
+        #expect(totals["awayIncidents"] == 1)
+        #expect(totals["hours"] == "4.5")
+        #expect(totals["lastInterview"] == .null)
+    }
 
-        let withdrawal = try tale.withdraw(opening, later)
-        let withdrawn = try entry(opening, tale)
-        #expect(withdrawn?["state"] == "withdrawn")
-        #expect(withdrawn?["withdrawal"]?["id"] == .id(withdrawal.id))
-        #expect(withdrawn?["reinstatement"] == .null)
+    @Test func `flags stand with name, nature and evidence, entries with their lag`() throws {
+        let tale = try Tale()
+        let late = try tale.absence("2025-05-02T18:00:00Z", recorded: "2025-05-04T18:00:00Z")
+        let json = try json(tale, "2025-05-04T19:00:00Z")
+        let flag = try #require(json["flags"]?.elements.first { $0["flag"] == "F01" })
+        #expect(flag["name"] == "LATE_ENTRY")
+        #expect(flag["nature"] == "recording")
+        #expect(flag["ids"] == [.string(late.id.description)])
+        let entry = json["entries"]?.elements.last
+        #expect(entry?["lagSeconds"] == 172_800)
+    }
+
+    @Test func `deadlines stand with their state and the time left`() throws {
+        let tale = try Tale()
+        try tale.absence("2025-05-02T18:00:00Z")
+        try tale.returned("2025-05-02T20:00:00Z")
+        let deadlines = try json(tale, "2025-05-03T20:00:00Z")["deadlines"]?.elements
+        let interview = try #require(deadlines?.first { $0["duty"] == "returnInterview" })
+        #expect(interview["state"] == "onTrack")
+        #expect(interview["hoursLeft"] == "48.0")
+        #expect(interview["owner"] == "LA1")
+    }
+
+    @Test func `the names that stood before are all there`() throws {
+        let view = try Journals.records("demo.jsonl").asOf(.now)
+        let json = try HistoryReport(view, of: "D001").json()
+        #expect(Set(json.names).isSuperset(of: ["child", "entries", "episodes"]))
+        let entry = try #require(json["entries"]?.elements.first)
+        #expect(
+            Set(entry.names).isSuperset(of: [
+                "position", "id", "kind", "occurredAt", "recordedAt", "actor", "facts",
+                "narrative", "flags", "correctedBy",
+            ]))
+        let episode = try #require(json["episodes"]?.elements.first)
+        #expect(
+            Set(episode.names).isSuperset(of: [
+                "id", "home", "startedAt", "foundAt", "returnedAt", "endedOtherwise",
+                "policeClosedAt", "open", "segments", "policeReports", "policeGrades", "rhi",
+                "flags",
+            ]))
     }
 }

@@ -1,0 +1,72 @@
+import EventLog
+public import Whereabouts
+
+/// Children by how many missing incidents each had in a period, as asked for in public.
+public struct BandReport: Report {
+    private let head: ReportHead
+    private let period: Period
+    private let bands: IncidentBands
+
+    /// Makes a report of all children.
+    ///
+    /// - Parameters:
+    ///   - view: As of when.
+    ///   - period: Incidents count where they start.
+    /// - Throws: What reading throws.
+    public init(_ view: RecordsView, during period: Period) throws {
+        head = try ReportHead(view)
+        self.period = period
+        bands = try view.incidentBands(during: period)
+    }
+
+    private var total: Int { bands.children(.inCare) + bands.children(.fromHome) }
+
+    /// The report as JSON: each band with its children by origin, and their incidents' ids.
+    public func json() -> JSONValue {
+        let rows = IncidentBands.bands.indices.map { place in
+            let band = IncidentBands.bands[place]
+            let figures = IncidentBands.Origin.allCases.map { origin in
+                let cell = bands[origin][place]
+                return Figure(
+                    origin.rawValue, origin.label, .count(cell.children), ids: cell.incidents)
+            }
+            return JSONValue.merged(
+                [JSONMember("band", .string(band.label))], figures.members, [figures.ids])
+        }
+        return .merged(
+            head.members, period.members,
+            [
+                JSONMember("bands", .array(rows)),
+                JSONMember(
+                    "children",
+                    [
+                        "inCare": .integer(Int64(bands.children(.inCare))),
+                        "fromHome": .integer(Int64(bands.children(.fromHome))),
+                        "total": .integer(Int64(total)),
+                    ]),
+            ])
+    }
+
+    /// The report as text.
+    public func text() -> String {
+        var rows = [["incidents"] + IncidentBands.Origin.allCases.map(\.label) + ["together"]]
+        for (place, band) in IncidentBands.bands.enumerated() {
+            let counts = IncidentBands.Origin.allCases.map { bands[$0][place].children }
+            rows.append([band.label] + (counts + [counts.reduce(0, +)]).map(String.init))
+        }
+        let totals = IncidentBands.Origin.allCases.map { bands.children($0) } + [total]
+        rows.append(["children"] + totals.map(String.init))
+        return "Children by number of missing incidents, \(period.text)\n\(head.text)\n"
+            + TextTable.text(rows)
+    }
+}
+
+extension IncidentBands.Origin {
+    /// The name in text.
+    fileprivate var label: String {
+        switch self {
+        case .inCare: "in care"
+        case .fromHome: "from home"
+        }
+    }
+}

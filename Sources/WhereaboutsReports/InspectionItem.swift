@@ -1,0 +1,73 @@
+import EventLog
+import Whereabouts
+
+/// A question of Ofsted's form for a full inspection (SCCIF, Annex A) and the figure that answers it.
+///
+/// The form changes: the table is data, and a host may give its own.
+public struct InspectionItem: Hashable, Sendable {
+    /// The number on the form, such as `9a`.
+    public let code: String
+    /// What is asked.
+    public let label: String
+    /// What answers it.
+    public let answer: Answer
+
+    /// Makes an item.
+    public init(_ code: String, _ label: String, _ answer: Answer) {
+        (self.code, self.label, self.answer) = (code, label, answer)
+    }
+
+    /// What can answer a question.
+    public enum Answer: String, Hashable, Sendable, CaseIterable {
+        /// Stays that started in the period.
+        case admitted
+        /// Stays that ended in it.
+        case left
+        /// Children who live in the home now.
+        case residents
+        /// Those of them who were said to be at risk of sexual exploitation.
+        case residentsAtRiskOfCSE
+        /// Away incidents that start in the period.
+        case awayIncidents
+        /// Children with one.
+        case childrenAway
+        /// Nothing that these records hold: no data, never 0.
+        case notRecorded
+    }
+
+    /// Items 5 to 10 of the form of 2019-20 (reference 190009).
+    public static let standard = [
+        InspectionItem("5", "children admitted", .admitted),
+        InspectionItem("6", "children who left", .left),
+        InspectionItem("7", "children resident now", .residents),
+        InspectionItem("8a", "times restraint was used", .notRecorded),
+        InspectionItem("8b", "children restrained", .notRecorded),
+        InspectionItem("9a", "times away without authorisation", .awayIncidents),
+        InspectionItem("9b", "children away without authorisation", .childrenAway),
+        InspectionItem("10", "residents at risk of sexual exploitation", .residentsAtRiskOfCSE),
+    ]
+
+    /// The answer in a summary.
+    ///
+    /// Without any placement at the home on record, who lived there is no data.
+    func figure(_ summary: Summary) -> Figure {
+        let isKnown =
+            summary.residents > 0 || summary.counts.residentDays > 0
+            || !summary.admitted.isEmpty || !summary.left.isEmpty
+        let value: (count: Figure.Value, ids: [EntryID]?) =
+            switch answer {
+            case .admitted: (.count(summary.admitted.count), summary.admitted)
+            case .left: (.count(summary.left.count), summary.left)
+            case .residents: (.count(summary.residents), nil)
+            case .residentsAtRiskOfCSE: (.count(summary.residentsAtRiskOfCSE), nil)
+            case .awayIncidents:
+                (.count(summary.counts.awayIncidents.count), summary.counts.awayIncidents)
+            case .childrenAway:
+                (.count(summary.counts.childrenAway), summary.counts.awayIncidents)
+            case .notRecorded: (.noData, nil)
+            }
+        let isOfResidents = [.admitted, .left, .residents, .residentsAtRiskOfCSE].contains(answer)
+        guard isKnown || !isOfResidents else { return Figure(code, label, .noData) }
+        return Figure(code, label, value.count, ids: value.ids)
+    }
+}

@@ -1,0 +1,59 @@
+import EventLog
+import Whereabouts
+
+/// What every report says of itself: as of when, of how large a log, with which limits.
+struct ReportHead: Sendable {
+    private let now: Instant
+    private let size: UInt64
+    /// The settings of every limit that was ever set to anything but the standard.
+    private let settings: [Thresholds.Setting]
+
+    init(_ view: RecordsView) throws {
+        (now, size) = (view.now, view.size)
+        let all = try view.thresholds().settings
+        settings = Threshold.allCases.flatMap { threshold in
+            let own = all.filter { $0.threshold == threshold }
+            return own.contains { $0.value != threshold.standard } ? own : []
+        }
+    }
+
+    /// `now`, `size` and `thresholds`.
+    var members: [JSONMember] {
+        [
+            JSONMember("now", .string(RFC3339.format(now))),
+            JSONMember("size", .integer(Int64(size))),
+            JSONMember("thresholds", .array(settings.map(json))),
+        ]
+    }
+
+    private func json(_ setting: Thresholds.Setting) -> JSONValue {
+        [
+            "name": .string(setting.threshold.rawValue), "value": .integer(setting.value),
+            "validFrom": .string(setting.validFrom.description),
+            "standard": .integer(setting.threshold.standard),
+        ]
+    }
+
+    /// One line.
+    var text: String {
+        let limits = settings.map { setting in
+            "\(setting.threshold.rawValue) \(setting.value) from \(setting.validFrom)"
+                + " (standard \(setting.threshold.standard))"
+        }
+        return "As of \(LocalTime.text(now)), \(size) entries; thresholds: "
+            + (limits.isEmpty ? "standard" : limits.joined(separator: ", ")) + "\n"
+    }
+}
+
+extension Period {
+    /// `from` and `to`.
+    var members: [JSONMember] {
+        [
+            JSONMember("from", .string(from.description)),
+            JSONMember("to", .string(to.description)),
+        ]
+    }
+
+    /// Such as `2025-01-01 up to, without, 2026-01-01`.
+    var text: String { "\(from) up to, without, \(to)" }
+}

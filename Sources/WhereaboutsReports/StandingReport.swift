@@ -1,0 +1,54 @@
+import EventLog
+import Whereabouts
+
+/// Who a child is to a report, and how often the child was away.
+struct StandingReport: Sendable {
+    private let standing: ChildStanding
+    private let episodeCount: Int
+
+    init(_ standing: ChildStanding, _ history: History) {
+        (self.standing, episodeCount) = (standing, history.episodes.count)
+    }
+
+    /// Age, placement, authority, and `totals`.
+    var members: [JSONMember] {
+        [
+            JSONMember("age", standing.age.map { .integer(Int64($0)) } ?? .null),
+            JSONMember(
+                "ageSource",
+                .optional(standing.age.map { _ in standing.isAgeStored ? "stored" : "birth" })),
+            JSONMember("placement", .optional(standing.home?.text)),
+            JSONMember("responsibleAuthority", .optional(standing.authority)),
+            JSONMember("placedInArea", standing.isInArea.map { .bool($0) } ?? .null),
+            JSONMember("totals", .object(totals.members)),
+        ]
+    }
+
+    var lines: String {
+        var area = ""
+        if let isInArea = standing.isInArea { area = isInArea ? ", in area" : ", out of area" }
+        let age = standing.age.map { "\($0)\(standing.isAgeStored ? " when last recorded" : "")" }
+        var text = "  age: \(age ?? "not known")\n"
+        text += "  placement: \(standing.home.map { "home \($0)" } ?? "none on record")\(area)\n"
+        text += "  responsible authority: \(standing.authority ?? "not known")\n"
+        return text + totals.lines
+    }
+
+    private var totals: [Figure] {
+        let isUnknown = episodeCount > 0 && standing.episodesWithoutTime == episodeCount
+        let last = standing.lastInterview
+        return [
+            Figure("episodes", "episodes", .count(episodeCount)),
+            Figure("missingIncidents", "missing incidents (M)", .count(standing.missingIncidents)),
+            Figure("awayIncidents", "away incidents (A)", .count(standing.awayIncidents)),
+            Figure("secondsAway", nil, .integer(standing.secondsAway)),
+            Figure(
+                "hours", "hours away", isUnknown ? .noData : .text(Hours.text(standing.secondsAway))
+            ),
+            Figure(
+                "episodesWithoutTime", "episodes without a time, not in the hours",
+                .count(standing.episodesWithoutTime)),
+            Figure("lastInterview", "last return home interview", .moment(last?.occurrence)),
+        ]
+    }
+}

@@ -1,0 +1,54 @@
+import EventLog
+public import Whereabouts
+
+/// What an inspector is shown about a home, or about all of them (report 4).
+public struct SummaryReport: Report {
+    private let head: ReportHead
+    private let period: Period
+    private let items: [InspectionItem]
+    private let sections: [SummarySection]
+    private let isOfOneHome: Bool
+
+    /// Makes a report of one home, or of all homes and all together.
+    ///
+    /// - Parameters:
+    ///   - view: As of when.
+    ///   - period: Since the last full inspection, by custom.
+    ///   - home: The home from which children went; `nil` for all.
+    ///   - items: The questions of Ofsted's form.
+    /// - Throws: `RecordError.unknownHome`, or what reading throws.
+    public init(
+        _ view: RecordsView, during period: Period, home: HomeID? = nil,
+        items: [InspectionItem] = InspectionItem.standard
+    ) throws {
+        head = try ReportHead(view)
+        (self.period, self.items, isOfOneHome) = (period, items, home != nil)
+        if let home {
+            sections = [try SummarySection(view.summary(of: home, during: period), view)]
+        } else {
+            let all = try view.summaries(during: period)
+            sections =
+                try [SummarySection(all.total, view, isTotal: true)]
+                + all.homes.map { try SummarySection($0, view) }
+        }
+    }
+
+    /// The report as JSON: one home's members at the top, else `total` and `homes`.
+    public func json() -> JSONValue {
+        let bodies = sections.map { $0.members(items) }
+        let start = head.members + period.members
+        if isOfOneHome { return .merged(start, bodies[0]) }
+        return .merged(
+            start,
+            [
+                JSONMember("total", .object(bodies[0])),
+                JSONMember("homes", .array(bodies.dropFirst().map { .object($0) })),
+            ])
+    }
+
+    /// The report as text.
+    public func text() -> String {
+        let bodies = sections.map { $0.text(items) }.joined(separator: "\n")
+        return "Summary for inspection, \(period.text)\n\(head.text)\n\(bodies)"
+    }
+}
