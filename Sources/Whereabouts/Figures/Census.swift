@@ -176,7 +176,7 @@ struct Census {
 
     /// How many months up to the last of the period follow one another without a gap.
     private func run(of months: Set<Int>) -> Int {
-        let last = question.period.to.adding(days: -1)
+        let last = question.lastDay
         var month = last.year * 12 + last.month
         var count = 0
         while months.contains(month) {
@@ -241,7 +241,7 @@ struct Census {
     }
 
     private mutating func addStrategies() {
-        let last = question.period.to.adding(days: -1)
+        let last = question.lastDay
         for strategy in setting.strategies where strategy.from <= last && last <= strategy.review {
             change(strategy.scope) { $0.strategies.append(strategy.id) }
         }

@@ -92,7 +92,7 @@ struct FigureLedger {
     /// The figures as of the view that the ledger was brought up to.
     func table(_ setting: Setting, _ name: (Scope) throws -> HomeID?) throws -> FigureTable {
         let question = Question(period, now)
-        let strategies = strategies(setting)
+        let strategies = strategies(setting, question)
         let rows = try homes.indices.compactMap { number -> HomeFigures? in
             var values = homes[number]
             let scope = Scope(UInt64(number))
@@ -120,8 +120,8 @@ struct FigureLedger {
         values[Figure.maxPerChild.rawValue] = tally.lastIndex { $0 > 0 } ?? 0
     }
 
-    private func strategies(_ setting: Setting) -> [Scope: Int] {
-        let last = period.to.adding(days: -1)
+    private func strategies(_ setting: Setting, _ question: Question) -> [Scope: Int] {
+        let last = question.lastDay
         return setting.strategies.reduce(into: [:]) { counts, strategy in
             guard strategy.from <= last, last <= strategy.review else { return }
             counts[strategy.scope, default: 0] += 1

@@ -19,6 +19,9 @@ struct Question: Sendable {
         start < moments.upperBound && end.map { $0 >= moments.lowerBound } ?? true
     }
 
+    /// The last day of the period that has come.
+    var lastDay: LocalDate { min(period.to.adding(days: -1), London.date(of: now)) }
+
     /// The days of the period that have come.
     var days: Range<Int> {
         let start = period.from.daysSince1970

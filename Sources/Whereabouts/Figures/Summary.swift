@@ -28,9 +28,9 @@ public struct Summary: Hashable, Sendable {
     public internal(set) var ended: [EntryID] = []
     /// Those of them without reason or explanation a week after the end (F30).
     public internal(set) var unexplained: [EntryID] = []
-    /// Months up to the last of the period, without a gap, with an unexplained episode that ended.
+    /// Months without a gap, up to the last that has come, with an unexplained episode that ended.
     public internal(set) var unexplainedMonths = 0
-    /// Strategies for the home in force on the last day.
+    /// Strategies for the home in force on the last day of the period that has come.
     public internal(set) var strategies: [EntryID] = []
     /// Corrections, withdrawals, reinstatements, joins and splits recorded in the period.
     public internal(set) var corrections: [EntryID] = []

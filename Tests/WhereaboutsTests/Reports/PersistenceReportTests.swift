@@ -72,6 +72,20 @@ import WhereaboutsReports
         #expect(home.at("ids", "unexplained")?.elements.count == 3)
     }
 
+    @Test func `months and strategies count up to the last day that has come`() throws {
+        let tale = try tale(days: ["2025-05-02", "2025-06-10", "2025-06-11"])
+        try tale.add(
+            .strategyRecorded, "2025-06-12T09:00:00Z",
+            ["scope": "home", "from": "2025-06-12", "review": "2025-09-30"], child: nil,
+            home: Tale.home)
+        let view = try tale.records.asOf(.recorded(before: Tale.moment("2025-06-30T00:00:00Z")))
+        let report = try UnexplainedReport(view, during: .year(2025))
+        let home = try #require(report.json()["homes"]?.elements.first)
+        #expect(home["unexplainedMonths"] == 2)
+        #expect(home["strategyInForce"] == true)
+        #expect(report.text().contains("SC000001   yes"))
+    }
+
     @Test func `a home where no episode ended has none unexplained`() throws {
         let report = try UnexplainedReport(
             Tale().records.asOf(.now), during: .year(2025), home: HomeID(Tale.home))
