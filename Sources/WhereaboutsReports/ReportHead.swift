@@ -3,13 +3,15 @@ import Whereabouts
 
 /// What every report says of itself: as of when, of how large a log, with which limits.
 struct ReportHead: Sendable {
-    private let now: Instant
+    /// `nil` of an empty log, unless a time was asked for.
+    private let now: Instant?
     private let size: UInt64
     /// The settings of every limit that was ever set to anything but the standard.
     private let settings: [Thresholds.Setting]
 
     init(_ view: RecordsView) throws {
-        (now, size) = (view.now, view.size)
+        let isDated = view.size > 0 || view.now.microseconds != 0
+        (now, size) = (isDated ? view.now : nil, view.size)
         let all = try view.thresholds().settings
         settings = Threshold.allCases.flatMap { threshold in
             let own = all.filter { $0.threshold == threshold }
@@ -20,7 +22,7 @@ struct ReportHead: Sendable {
     /// `now`, `size` and `thresholds`.
     var members: [JSONMember] {
         [
-            JSONMember("now", .string(RFC3339.format(now))),
+            JSONMember("now", .instant(now)),
             JSONMember("size", .integer(Int64(size))),
             JSONMember("thresholds", .array(settings.map(json))),
         ]
@@ -40,7 +42,7 @@ struct ReportHead: Sendable {
             "\(setting.threshold.rawValue) \(setting.value) from \(setting.validFrom)"
                 + " (standard \(setting.threshold.standard))"
         }
-        return "As of \(LocalTime.text(now)), \(size) entries; thresholds: "
+        return "As of \(now.map { LocalTime.text($0) } ?? "no time"), \(size) entries; thresholds: "
             + (limits.isEmpty ? "standard" : limits.joined(separator: ", ")) + "\n"
     }
 }

@@ -46,6 +46,19 @@ import Testing
         }
     }
 
+    @Test func `without the key children stand by number, with the age stored last`() throws {
+        let program = try Program()
+        let log = try log(program, "demo")
+        try FileManager.default.removeItem(atPath: log + ".key")
+        let overdue = try program.run(["overdue", log])
+        #expect(overdue.output.contains("  #1  "))
+        #expect(!overdue.output.contains("D001"))
+        let history = try program.run(["history", log, "--child", "#1", "--format", "json"])
+        let json = try Program.json(history.output)
+        #expect(json["age"] as? Int == 15)
+        #expect(json["ageSource"] as? String == "stored")
+    }
+
     @Test func `as of a time, deadlines run up to it`() throws {
         let program = try Program()
         let log = try log(program, "demo")

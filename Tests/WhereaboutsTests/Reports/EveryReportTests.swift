@@ -68,6 +68,21 @@ import WhereaboutsReports
         }
     }
 
+    @Test func `of an empty log there is no time, and nothing to divide by`() throws {
+        let view = try Records.inMemory().asOf(.now)
+        let reports: [any Report] = [
+            try SummaryReport(view, during: .year(2025)),
+            try AuthorityReport(view, during: .year(2025)),
+            try DeadlineReport(view, of: .everything),
+        ]
+        for report in reports {
+            #expect(try report.json()["now"] == .null)
+            #expect(try report.text().contains("As of no time, 0 entries"))
+        }
+        #expect(try reports[0].text().contains("completed, of episodes: none (0 of 0)"))
+        #expect(try reports[1].text().contains("0 of 0 authorities, none (none)"))
+    }
+
     @Test(arguments: ["af6", "af7", "af8", "af9-open", "af10", "af11", "af12", "af13", "af14"])
     func `every report can be made of every journal`(name: String) throws {
         let view = try Journals.records("\(name).jsonl").asOf(.now)
