@@ -18,12 +18,14 @@ struct Residence {
     private(set) var stays: [Stay] = []
     /// Whether anything was recorded about care; without it nothing can be said.
     private(set) var hasCare = false
+    /// In order of their first days.
     private var care: [(from: LocalDate, to: LocalDate?)] = []
     /// Ends of placements that name none which started.
     private(set) var otherEnds: [Mark] = []
 
     init(_ entries: [EffectiveEntry]) throws {
         var ends: [(mark: Mark, placement: String)] = []
+        var ceased: [LocalDate] = []
         for entry in entries {
             switch entry.kind {
             case .placementStarted:
@@ -39,20 +41,25 @@ struct Residence {
                 if let day = try CareStarted(serializedBytes: entry.facts).decom {
                     care.append((day, nil))
                 }
-            case .careCeased: try cease(entry)
+            case .careCeased:
+                hasCare = true
+                if let day = try CareCeased(serializedBytes: entry.facts).dec {
+                    ceased.append(day)
+                }
             default: break
             }
         }
         stays.sort { ($0.started.at, $0.started.position) < ($1.started.at, $1.started.position) }
         for end in ends { close(end.mark, end.placement) }
+        care.sort { $0.from < $1.from }
+        for day in ceased.sorted() { cease(on: day) }
     }
 
-    private mutating func cease(_ entry: EffectiveEntry) throws {
-        hasCare = true
-        guard let day = try CareCeased(serializedBytes: entry.facts).dec,
-            let open = care.lastIndex(where: { $0.to == nil && $0.from <= day })
-        else { return }
-        care[open].to = day
+    /// Ends the newest open period of care; of a day on which another began, the one before it.
+    private mutating func cease(on day: LocalDate) {
+        let open = care.indices.filter { care[$0].to == nil && care[$0].from <= day }
+        guard let place = open.last(where: { care[$0].from < day }) ?? open.last else { return }
+        care[place].to = day
     }
 
     private mutating func close(_ mark: Mark, _ placement: String) {
