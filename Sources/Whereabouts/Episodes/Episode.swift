@@ -51,7 +51,8 @@ public struct Episode: Hashable, Sendable {
     public internal(set) var offerChallenges: [Position] = []
     /// The child's age at the return as it was computed when recorded; `nil` when not known.
     var ageAtReturn: Int?
-    /// The newest age that an entry up to the end was recorded with.
+    /// The newest age that an entry up to the end was recorded with; not that of an ending as a day
+    /// begins.
     var latestAge: Int?
 
     /// Whether the child has neither returned nor the episode ended otherwise.

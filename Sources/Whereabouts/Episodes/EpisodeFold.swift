@@ -63,7 +63,9 @@ struct EpisodeFold {
 
     private mutating func take(_ step: Step) throws {
         let mark = Mark(step.entry)
-        if episode.isOpen, let age = step.entry.header.age { episode.latestAge = age }
+        if episode.isOpen, !step.endsAtMidnight, let age = step.entry.header.age {
+            episode.latestAge = age
+        }
         switch step.kind {
         case .reportedToPolice: noteReport(step.entry)
         case .placingAuthorityTold, .hostAuthorityNotified:

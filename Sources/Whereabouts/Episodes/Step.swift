@@ -16,6 +16,11 @@ struct Step: Comparable {
     var position: Position { entry.header.position }
     var isEnd: Bool { entry.header.endsEpisode }
 
+    /// It ends the episode as a day begins: the age on that day was not the child's age before.
+    var endsAtMidnight: Bool {
+        isEnd && London.midnight(of: London.date(of: occurrence.at)) == occurrence.at
+    }
+
     static func < (left: Step, right: Step) -> Bool {
         (left.moment, left.position) < (right.moment, right.position)
     }
