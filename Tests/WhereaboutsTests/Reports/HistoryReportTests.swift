@@ -25,7 +25,7 @@ import WhereaboutsReports
         let tale = try Tale()
         try tale.add(
             .placementEnded, "2025-06-01T10:00:00Z",
-            ["placementId": "P-1", "to": "2025-06-01T10:00:00Z", "rec": "X1"], home: Tale.home)
+            ["placementId": "C001-1", "to": "2025-06-01T10:00:00Z", "rec": "X1"], home: Tale.home)
         let json = try json(tale, "2025-06-02T00:00:00Z")
         #expect(json["placement"] == .null)
         #expect(json["placedInArea"] == .null)
