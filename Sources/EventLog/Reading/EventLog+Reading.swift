@@ -78,6 +78,19 @@ extension EventLog {
         return try linked(from: last, in: view) { $0.previousOfSubject }
     }
 
+    /// The newest entries about one subject, oldest first: those behind `after`.
+    ///
+    /// - Complexity: Linear in the entries that are given, and in those behind the view.
+    package func history(
+        of subject: Subject, in view: LogView, after: Position
+    ) throws -> [LogEntry] {
+        try refresh()
+        let last = published.last(of: subject)
+        return try linked(from: last, in: view) { header in
+            header.previousOfSubject.flatMap { $0 > after ? $0 : nil }
+        }
+    }
+
     /// The newest position of a subject in view; 0 when it has none.
     ///
     /// - Complexity: Linear in the subject's entries behind the view.

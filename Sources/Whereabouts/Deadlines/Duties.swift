@@ -18,9 +18,6 @@ struct Duties {
         }
         try addChallenges(entries)
         try addActions(entries)
-        deadlines.sort {
-            ($0.cause.position, $0.duty.order) < ($1.cause.position, $1.duty.order)
-        }
     }
 
     private mutating func add(
@@ -220,6 +217,14 @@ extension EpisodeFold {
         let end = episode.returned ?? episode.endedOtherwise
         guard let missing, let end else { return missing ?? end }
         return missing.at <= end.at ? missing : end
+    }
+}
+
+extension Deadline {
+    /// By the entry that it follows from, then by duty.
+    func comesBefore(_ other: Deadline) -> Bool {
+        (cause.position, duty.order, place ?? -1)
+            < (other.cause.position, other.duty.order, other.place ?? -1)
     }
 }
 

@@ -29,13 +29,27 @@ extension CaseRecord {
         let fold = try CaseFold(entries, thresholds)
         self = fold.record
         deadlines = try Duties(fold, entries, thresholds).deadlines
-        findings = try FlagRules(fold, entries, deadlines, thresholds, homes, roles).findings()
-        for index in deadlines.indices {
-            deadlines[index].place = deadlines[index].episode.flatMap { fold.index(of: $0) }
+        findings = try FlagRules(
+            fold, entries, counted: entries, deadlines, thresholds, homes, roles
+        ).findings()
+        findings += FlagRules.overlaps(episodes)
+        place { fold.index(of: $0) }
+        sort()
+    }
+
+    /// Says of every flag and deadline which episode it belongs to.
+    mutating func place(_ index: (EntryID) -> Int?) {
+        for place in deadlines.indices {
+            deadlines[place].place = deadlines[place].episode.flatMap(index)
         }
-        for index in findings.indices {
-            findings[index].place = findings[index].episode.flatMap { fold.index(of: $0) }
+        for place in findings.indices {
+            findings[place].place = findings[place].episode.flatMap(index)
         }
+    }
+
+    mutating func sort() {
+        findings.sort { $0.precedes($1) }
+        deadlines.sort { $0.comesBefore($1) }
     }
 }
 
@@ -68,10 +82,14 @@ struct CaseFold {
     /// The episodes that offers, interviews and explanations cover, by position.
     private var covering: [Position: [Int]] = [:]
 
-    init(_ entries: [EffectiveEntry], _ thresholds: Thresholds) throws {
-        residence = try Residence(entries)
+    /// Tells what `entries` say; of a tail, on top of `base`, which knows of what came before.
+    init(
+        _ entries: [EffectiveEntry], _ thresholds: Thresholds, onTopOf base: CaseRecord? = nil,
+        milestonesAfter last: Position? = nil
+    ) throws {
+        residence = try base?.residence ?? Residence(entries)
         plans = try EpisodePlans(entries)
-        let person = try Person(entries)
+        let person = try base?.person ?? Person(entries)
         for place in plans.plans.indices where plans.isOwn(place) {
             let plan = plans.plans[place]
             let origin = plan.splitFrom.flatMap { foldOfPlan[$0] }.map { folds[$0] }
@@ -83,15 +101,14 @@ struct CaseFold {
             foldOfEntry[fold.opening.header.position] = index
             for step in fold.steps { foldOfEntry[step.position] = index }
         }
-        for entry in entries { try give(entry) }
+        if !folds.isEmpty { for entry in entries { try give(entry) } }
         for index in folds.indices { folds[index].changeInterview { $0.sort() } }
         record.episodes = folds.map(\.episode)
-        record.stays = residence.stays
-        record.milestones = try entries.compactMap { try milestone($0) }
-        record.responsibleAuthority = person.responsibleAuthority
-        record.isRestricted = person.isUASC || person.isFlagged
-        record.isAtRiskOfCSE = person.isAtRiskOfCSE
-        record.birthChange = person.birthChange
+        (record.residence, record.person) = (residence, person)
+        record.milestones = try entries.compactMap { entry in
+            if let last, entry.header.position <= last { return nil }
+            return try milestone(entry)
+        }
     }
 
     /// The fold of the episode that an opening's id names.
@@ -210,48 +227,5 @@ private enum MilestoneCode {
             0
         default: nil
         }
-    }
-}
-
-/// What the rules look at about the child, as registered last.
-private struct Person {
-    private(set) var isUASC = false
-    private(set) var isFlagged = false
-    private(set) var isAtRiskOfCSE = false
-    private(set) var responsibleAuthority = ""
-    private(set) var birthChange: Position?
-
-    init(_ entries: [EffectiveEntry]) throws {
-        for entry in entries { try take(entry) }
-    }
-
-    private mutating func take(_ entry: EffectiveEntry) throws {
-        let facts = entry.facts
-        switch entry.kind {
-        case .childRegistered:
-            let child = try ChildRegistered(serializedBytes: facts)
-            isUASC = child.uasc
-            responsibleAuthority = child.responsibleAuthority
-        case .childDetailsChanged:
-            let child = try ChildDetailsChanged(serializedBytes: facts)
-            if child.hasUasc { isUASC = child.uasc }
-            if child.hasResponsibleAuthority { responsibleAuthority = child.responsibleAuthority }
-            if entry.stored.hasNarrative { birthChange = entry.header.position }
-        case .entryCorrected, .entryWithdrawn, .entryReinstated:
-            // What they concern may hold a date of birth, or the moment at which an age counts.
-            birthChange = entry.header.position
-        case .riskJudged:
-            flag(try RiskJudged(serializedBytes: facts).factors)
-        case .preIncidentRiskAssessed:
-            flag(try PreIncidentRiskAssessed(serializedBytes: facts).factors)
-        case .exploitationConcernRaised:
-            flag(try ExploitationConcernRaised(serializedBytes: facts).flags)
-        default: break
-        }
-    }
-
-    private mutating func flag(_ factors: [RiskFlag]) {
-        isAtRiskOfCSE = isAtRiskOfCSE || factors.contains(.cse)
-        isFlagged = isFlagged || factors.contains { $0 == .uasc || $0 == .subjectToRestriction }
     }
 }

@@ -13,16 +13,25 @@ public struct CaseRecord: Hashable, Sendable {
     public internal(set) var deadlines: [Deadline] = []
     /// Decisions, meetings, challenges and corrections, in log order.
     public internal(set) var milestones: [Milestone] = []
+    /// Where the child was placed, and when in care.
+    var residence = Residence()
+    /// Who the child is, as registered last.
+    var person = Person()
+
     /// Where the child was placed, in order of the starts.
-    public internal(set) var stays: [Stay] = []
+    public var stays: [Stay] { residence.stays }
+
     /// The code of the responsible authority, as registered last.
-    public internal(set) var responsibleAuthority = ""
+    public var responsibleAuthority: String { person.responsibleAuthority }
+
     /// Whether the child is subject to restriction: unaccompanied and asylum-seeking, or flagged.
-    public internal(set) var isRestricted = false
+    public var isRestricted: Bool { person.isUASC || person.isFlagged }
+
     /// Whether the child was said to be at risk of sexual exploitation.
-    public internal(set) var isAtRiskOfCSE = false
+    public var isAtRiskOfCSE: Bool { person.isAtRiskOfCSE }
+
     /// The newest entry that may have changed the date of birth; ages recorded later are right.
-    var birthChange: Position?
+    var birthChange: Position? { person.birthChange }
 }
 
 /// An entry that reports list besides episodes: a decision, a meeting, a challenge, a correction.

@@ -13,15 +13,29 @@ public struct Stay: Hashable, Sendable {
 }
 
 /// Where a child was placed, and when the child was in care.
-struct Residence {
+struct Residence: Hashable, Sendable {
     /// In order of their starts.
     private(set) var stays: [Stay] = []
     /// Whether anything was recorded about care; without it nothing can be said.
     private(set) var hasCare = false
     /// In order of their first days.
-    private var care: [(from: LocalDate, to: LocalDate?)] = []
+    private(set) var care: [Care] = []
     /// Ends of placements that name none which started.
     private(set) var otherEnds: [Mark] = []
+
+    /// A period of care, in days.
+    struct Care: Hashable, Sendable {
+        let from: LocalDate
+        var to: LocalDate?
+    }
+
+    /// Nothing on record.
+    init() {}
+
+    init(stays: [Stay], hasCare: Bool, care: [Care], otherEnds: [Mark]) {
+        (self.stays, self.hasCare, self.care) = (stays, hasCare, care)
+        self.otherEnds = otherEnds
+    }
 
     init(_ entries: [EffectiveEntry]) throws {
         var ends: [(mark: Mark, placement: String)] = []
@@ -39,7 +53,7 @@ struct Residence {
             case .careStarted:
                 hasCare = true
                 if let day = try CareStarted(serializedBytes: entry.facts).decom {
-                    care.append((day, nil))
+                    care.append(Care(from: day))
                 }
             case .careCeased:
                 hasCare = true

@@ -7,23 +7,26 @@ import SwiftProtobuf
 struct FlagRules {
     let fold: CaseFold
     let entries: [EffectiveEntry]
+    /// Those of the entries whose own times are looked at.
+    let counted: [EffectiveEntry]
     let deadlines: [Deadline]
     let thresholds: Thresholds
     let homes: CaseRecord.Homes
     let roles: CaseRecord.Roles
 
     init(
-        _ fold: CaseFold, _ entries: [EffectiveEntry], _ deadlines: [Deadline],
-        _ thresholds: Thresholds, _ homes: @escaping CaseRecord.Homes,
-        _ roles: @escaping CaseRecord.Roles
+        _ fold: CaseFold, _ entries: [EffectiveEntry], counted: [EffectiveEntry],
+        _ deadlines: [Deadline], _ thresholds: Thresholds,
+        _ homes: @escaping CaseRecord.Homes, _ roles: @escaping CaseRecord.Roles
     ) {
-        (self.fold, self.entries, self.deadlines) = (fold, entries, deadlines)
+        (self.fold, self.entries, self.counted) = (fold, entries, counted)
+        self.deadlines = deadlines
         (self.thresholds, self.homes, self.roles) = (thresholds, homes, roles)
     }
 
-    /// Every flag of the child, by number, then by evidence.
+    /// Every flag but that of overlaps, which looks at all episodes of the child.
     func findings() throws -> [Finding] {
-        var findings = entries.flatMap { times(of: $0) } + overlaps() + fromDeadlines()
+        var findings = counted.flatMap { times(of: $0) } + fromDeadlines()
         for episode in fold.folds {
             findings += endings(episode) + transfers(episode) + start(episode)
             findings += try returns(episode)
@@ -34,7 +37,7 @@ struct FlagRules {
             findings += try interviews(episode)
             findings += offer(episode) + unexplained(episode) + admission(episode)
         }
-        return findings.sorted { $0.precedes($1) }
+        return findings
     }
 
     // MARK: Times of single entries
@@ -67,8 +70,8 @@ struct FlagRules {
     // MARK: Several episodes
 
     /// F06: two episodes at the same time, on the one that starts later.
-    private func overlaps() -> [Finding] {
-        let ordered = fold.folds.map(\.episode).sorted {
+    static func overlaps(_ episodes: [Episode]) -> [Finding] {
+        let ordered = episodes.sorted {
             ($0.start.at, $0.opening) < ($1.start.at, $1.opening)
         }
         var findings: [Finding] = []
@@ -96,9 +99,11 @@ extension Instant {
 }
 
 extension Finding {
-    fileprivate func precedes(_ other: Finding) -> Bool {
+    /// By number of the flag, then by evidence, then by episode.
+    func precedes(_ other: Finding) -> Bool {
         if flag != other.flag { return flag.rawValue < other.flag.rawValue }
-        return evidence.lexicographicallyPrecedes(other.evidence)
+        if evidence != other.evidence { return evidence.lexicographicallyPrecedes(other.evidence) }
+        return place ?? -1 < other.place ?? -1
     }
 }
 

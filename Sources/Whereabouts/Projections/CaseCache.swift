@@ -20,12 +20,17 @@ final class FoldedCase: Sendable {
         case read(LocalDate?)
     }
 
-    init(_ subject: Subject, through: UInt64, _ record: CaseRecord) {
+    /// Makes a case; the date of birth of an earlier one holds while nothing may have changed it.
+    init(_ subject: Subject, through: UInt64, _ record: CaseRecord, after old: FoldedCase?) {
         (self.subject, self.through, self.record) = (subject, through, record)
         digest = CaseDigest(record)
         needsAge =
             record.episodes.contains { $0.isOpen || $0.latestAge ?? 0 >= 17 }
             || (record.birthChange != nil && !record.episodes.isEmpty)
+        if let old, old.record.birthChange == record.birthChange {
+            let known = old.birth.withLock { $0 }
+            birth.withLock { $0 = known }
+        }
     }
 
     /// The date of birth, read once.
@@ -93,6 +98,15 @@ final class CaseCache: Sendable {
                 else { return nil }
                 return known
             }
+        }
+    }
+
+    /// The case of a child as folded last, however old, with what `setting` says.
+    func stale(_ subject: Subject, _ setting: Setting) -> FoldedCase? {
+        let key = Key(setting)
+        return state.withLock { state in
+            guard state.key == key, subject.number <= state.slots.count else { return nil }
+            return state.slots[Int(subject.number - 1)]
         }
     }
 

@@ -9,11 +9,8 @@ extension CaseRecord {
         writer.write(findings) { $1.write(to: &$0) }
         writer.write(deadlines) { $1.write(to: &$0) }
         writer.write(milestones) { $1.write(to: &$0) }
-        writer.write(stays) { $1.write(to: &$0) }
-        writer.write(responsibleAuthority)
-        writer.write(isRestricted)
-        writer.write(isAtRiskOfCSE)
-        writer.write(birthChange) { $0.write($1) }
+        residence.write(to: &writer)
+        person.write(to: &writer)
     }
 
     init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
@@ -22,11 +19,54 @@ extension CaseRecord {
         findings = try reader.list { reader throws(Misfit) in try Finding(&reader) }
         deadlines = try reader.list { reader throws(Misfit) in try Deadline(&reader) }
         milestones = try reader.list { reader throws(Misfit) in try Milestone(&reader) }
-        stays = try reader.list { reader throws(Misfit) in try Stay(&reader) }
-        responsibleAuthority = try reader.text()
-        isRestricted = try reader.flag()
-        isAtRiskOfCSE = try reader.flag()
+        residence = try Residence(&reader)
+        person = try Person(&reader)
+    }
+}
+
+extension Person {
+    fileprivate func write(to writer: inout SnapshotWriter) {
+        writer.write(isUASC)
+        writer.write(isFlagged)
+        writer.write(isAtRiskOfCSE)
+        writer.write(responsibleAuthority)
+        writer.write(birthChange) { $0.write($1) }
+    }
+
+    fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
+        typealias Misfit = SnapshotReader.Misfit
+        (isUASC, isFlagged) = (try reader.flag(), try reader.flag())
+        (isAtRiskOfCSE, responsibleAuthority) = (try reader.flag(), try reader.text())
         birthChange = try reader.optional { reader throws(Misfit) in try reader.position() }
+    }
+}
+
+extension Residence {
+    fileprivate func write(to writer: inout SnapshotWriter) {
+        writer.write(stays) { $1.write(to: &$0) }
+        writer.write(hasCare)
+        writer.write(care) { writer, care in
+            writer.write(Int(care.from.yyyymmdd))
+            writer.write(care.to) { $0.write(Int($1.yyyymmdd)) }
+        }
+        writer.write(otherEnds) { $0.write($1) }
+    }
+
+    fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
+        typealias Misfit = SnapshotReader.Misfit
+        func day(_ reader: inout SnapshotReader) throws(Misfit) -> LocalDate {
+            let number = Int32(truncatingIfNeeded: try reader.int())
+            guard let day = LocalDate(yyyymmdd: number) else { throw Misfit() }
+            return day
+        }
+        self.init(
+            stays: try reader.list { reader throws(Misfit) in try Stay(&reader) },
+            hasCare: try reader.flag(),
+            care: try reader.list { reader throws(Misfit) in
+                Care(
+                    from: try day(&reader),
+                    to: try reader.optional { reader throws(Misfit) in try day(&reader) })
+            }, otherEnds: try reader.marks())
     }
 }
 

@@ -73,7 +73,8 @@ struct CaseSnapshot {
         for _ in 0..<count {
             let (subject, through) = (Subject(try reader.number()), try reader.number())
             let end = try reader.int() + reader.offset
-            cases.append(FoldedCase(subject, through: through, try CaseRecord(&reader)))
+            cases.append(
+                FoldedCase(subject, through: through, try CaseRecord(&reader), after: nil))
             guard reader.offset == end else { throw SnapshotReader.Misfit() }
         }
         return cases

@@ -25,7 +25,8 @@ extension RecordsView {
         let last = try newest(first, setting)
         guard last > 0 else { return nil }
         if let known = records.cases.cases([(first, last)], setting)[0] { return known }
-        let folded = FoldedCase(first, through: last, try fold(first, setting))
+        let folded = try fold(
+            first, through: last, setting, onTopOf: records.cases.stale(first, setting))
         records.cases.keep([folded], setting)
         return folded
     }
@@ -63,14 +64,18 @@ extension RecordsView {
     ) throws -> [FoldedCase] {
         let lacking = known.indices.filter { known[$0] == nil }
         guard !lacking.isEmpty else { return known.compactMap { $0 } }
-        let chunk = 256
+        // Small enough that a few long histories are shared among the cores.
+        let chunk = max(1, min(256, lacking.count / 16))
         let results = Mutex(FoldResults(known))
         DispatchQueue.concurrentPerform(iterations: (lacking.count + chunk - 1) / chunk) { place in
             do {
                 let part = lacking[place * chunk..<min(lacking.count, (place + 1) * chunk)]
                 let folded = try part.map { index in
                     let (subject, last) = lasts[index]
-                    return (index, FoldedCase(subject, through: last, try fold(subject, setting)))
+                    let old = records.cases.stale(subject, setting)
+                    return (
+                        index, try fold(subject, through: last, setting, onTopOf: old)
+                    )
                 }
                 results.withLock { results in
                     for (index, folded) in folded { results.cases[index] = folded }
@@ -103,10 +108,33 @@ extension RecordsView {
             .sorted { $0.header.position < $1.header.position }
     }
 
-    private func fold(_ subject: Subject, _ setting: Setting) throws -> CaseRecord {
-        try CaseRecord(
+    /// Folds a case; on top of an earlier one where the new entries allow it.
+    private func fold(
+        _ subject: Subject, through last: UInt64, _ setting: Setting, onTopOf old: FoldedCase?
+    ) throws -> FoldedCase {
+        if let old, old.through < last, setting.links.groups[subject] == nil,
+            let record = try extend(old, setting)
+        {
+            return FoldedCase(subject, through: last, record, after: old)
+        }
+        let record = try CaseRecord(
             of: try entries(of: subject, setting), thresholds: setting.thresholds,
             homes: records.homeNumber, roles: records.role)
+        return FoldedCase(subject, through: last, record, after: nil)
+    }
+
+    private func extend(_ old: FoldedCase, _ setting: Setting) throws -> CaseRecord? {
+        let last = Position(old.through)
+        let new = try records.log.history(of: old.subject, in: logView, after: last)
+        guard let start = try old.record.tailStart(new) else { return nil }
+        let tail =
+            start > last
+            ? new
+            : try records.log.history(
+                of: old.subject, in: logView, after: Position(start.rawValue - 1))
+        return try old.record.extended(
+            by: tail, from: start, after: last, setting.thresholds, records.homeNumber,
+            records.role)
     }
 
     private func newest(_ subject: Subject, _ setting: Setting) throws -> UInt64 {
