@@ -82,7 +82,7 @@ public final class Records: Sendable {
         var options = EventLog.Options(genesis: try Self.genesis(clock))
         options.clock = clock
         let settings = SettingIndex()
-        options.indexes = [registry, tracker, settings]
+        options.indexes = [registry, tracker, settings, MoveIndex()]
         let log = try EventLog(
             store: store, keyStorage: keyStorage, wrapping: keys, options: options)
         let hasher = Registry.KeyedHash { [weak log] in try log?.indexHash(of: $0) }

@@ -25,7 +25,8 @@ extension RecordsView {
     /// What happened at one home in a period.
     ///
     /// - Throws: ``RecordError/unknownHome(_:kind:)``, or what reading throws.
-    /// - Complexity: Linear in the histories of the children who have entries at the home.
+    /// - Complexity: Linear in the histories of the children who have entries at the home, or a home
+    ///   corrected.
     public func counts(of home: HomeID, during period: Period) throws -> HomeCounts {
         try summary(of: home, during: period).counts
     }
@@ -87,13 +88,29 @@ extension RecordsView {
     }
 
     /// The records of the children who have entries filed under a home, by number.
+    ///
+    /// Those of whom a correction has changed any home come too: what is filed under this one may
+    /// not say so itself.
     func cases(at scope: Scope, _ setting: Setting) throws -> [FoldedCase] {
         var subjects: Set<Subject> = []
         for entry in try records.log.entries(of: scope, in: logView) {
             guard entry.header.subject != .none else { continue }
             subjects.insert(setting.links.identities(of: entry.header.subject)[0])
         }
+        for subject in try movedSubjects() {
+            subjects.insert(setting.links.identities(of: subject)[0])
+        }
         return try subjects.sorted { $0.number < $1.number }
             .compactMap { try folded($0, setting) }
+    }
+}
+
+extension RecordsView {
+    /// The children of whom a correction in view changes a home.
+    private func movedSubjects() throws -> [Subject] {
+        try records.log.read { store in
+            try MoveIndex.positions(before: size, in: store)
+                .map { try store.header(at: $0).subject }
+        }
     }
 }
