@@ -68,10 +68,15 @@ import Whereabouts
     func `what the police call it changes no segment`(seed: UInt64) throws {
         let log = TroubledLog(seed: seed, entries: 400, children: 5)
         let records = try Records.holding(try log.newEntries())
-        let before = try segments(records, log.children)
         var random = PoliceWords(seed: seed)
+        let noted = log.entries.filter { $0.kind == .absenceNoted && $0.episode == $0.id }
+        let quiet = noted.map { random.quietAbsence(like: $0) }
+        try records.recordAndWait(try quiet.map { try $0.newEntry() })
+        let before = try segments(records, log.children)
+        // Nobody was told and nobody is concerned: only the police's words could make these count.
+        #expect(quiet.allSatisfy { before[$0.id] == [] })
         var words: [NewEntry] = []
-        for opening in log.entries where opening.kind.mayOpen && opening.episode == opening.id {
+        for opening in noted + quiet {
             for _ in 0..<3 { words.append(try random.word(on: opening).newEntry()) }
         }
         try records.recordAndWait(words)
@@ -99,6 +104,20 @@ private struct PoliceWords {
 
     init(seed: UInt64) {
         (dice, ids) = (Dice(seed: seed), SplitMix64(seed: seed ^ 0x901C))
+    }
+
+    /// An absence with known whereabouts that concerns nobody.
+    mutating func quietAbsence(like opening: JournalEntry) -> JournalEntry {
+        let moment = opening.occurredAt.adding(minutes: 20_000)
+        var entry = opening
+        entry.id = EntryID.make(at: moment, using: &ids)
+        (entry.episode, entry.occurredAt) = (entry.id, moment)
+        (entry.occurredTo, entry.precision, entry.narrative) = (nil, nil, nil)
+        entry.facts = [
+            "whereaboutsKnown": true, "concerns": false, "expectedPlace": "home",
+            "lastSeenAt": .time(moment), "lastSeenBy": "homeStaff",
+        ]
+        return entry
     }
 
     mutating func word(on opening: JournalEntry) -> JournalEntry {
