@@ -23,9 +23,9 @@ public struct Episode: Hashable, Sendable {
     public internal(set) var found: Mark?
     /// When the child was back.
     public internal(set) var returned: Mark?
-    /// When it ended without a return: care ceased, 18th birthday, death.
+    /// When it ended without a return: care ceased, 18th birthday, death, or a part was split off.
     public internal(set) var endedOtherwise: Mark?
-    /// Why it ended without a return.
+    /// Why it ended without a return; `nil` where a later part was split off.
     public internal(set) var endedReason: EndedReason?
     /// The parts with one class of the national return each, in order of time.
     public internal(set) var segments: [Segment] = []

@@ -1,6 +1,7 @@
 /// A limit that decides flags, deadlines and figures; a `ThresholdSet` entry changes it from a day.
 ///
-/// Hours and days are elapsed ones. The names are those of `ThresholdSet.name`.
+/// Hours and days are elapsed ones; only those of the persistent rules are London dates. The names
+/// are those of `ThresholdSet.name`.
 public enum Threshold: String, Hashable, Sendable, CaseIterable {
     /// Recorded later than this after the event is late (F01).
     case lateEntryHours
@@ -22,15 +23,15 @@ public enum Threshold: String, Hashable, Sendable, CaseIterable {
     case protectionHours
     /// An ended episode without reason or explanation is unexplained after this.
     case unexplainedDays
-    /// This many absences within ``persistentDays`` are persistent.
+    /// This many missing episodes within ``persistentDays`` are persistent.
     case persistentCount
     /// See ``persistentCount``.
     case persistentDays
-    /// This many absences within ``strategyMeetingDays`` call for a strategy meeting.
+    /// This many missing episodes within ``strategyMeetingDays`` call for a strategy meeting.
     case strategyMeetingCount
     /// See ``strategyMeetingCount``.
     case strategyMeetingDays
-    /// This many absences in 365 days are very many.
+    /// This many missing episodes in 365 days are very many.
     case veryHighCount
     /// A child subject to restriction who goes within this of admission is an alert.
     case recentAdmissionDays
