@@ -17,7 +17,9 @@ extension Records {
         from earlier: KnowledgePoint, to later: KnowledgePoint = .now,
         during period: Period? = nil, at home: HomeID? = nil
     ) throws -> ChangeList {
-        let views = [try asOf(earlier), try asOf(later)].sorted { $0.size < $1.size }
+        var views = [try asOf(earlier), try asOf(later)].sorted { $0.size < $1.size }
+        // Asked for by a time behind the last entry, the earlier point has the later moment.
+        views[1] = views[1].asked(at: max(views[0].now, views[1].now))
         let scope = try home.map { try views[1].number(of: $0) }
         var comparison = try Comparison(views[0], views[1], period, scope)
         try comparison.compareChildren()

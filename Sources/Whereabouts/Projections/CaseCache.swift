@@ -87,18 +87,48 @@ final class CaseCache: Sendable {
         return setting
     }
 
-    /// The cases of children as folded through the entries at `lasts`, as far as they are known.
-    func cases(_ lasts: [(subject: Subject, last: UInt64)], _ setting: Setting) -> [FoldedCase?] {
+    /// The cases of all children as far as they are known.
+    struct Known {
+        /// Of the children with entries, by number; `nil` where it has to be folded.
+        var cases: [FoldedCase?] = []
+        /// What has to be folded.
+        var lacking: [Lacking] = []
+    }
+
+    /// A case to fold.
+    struct Lacking {
+        /// Its place among the cases.
+        let place: Int
+        let subject: Subject
+        /// The newest entry of the child.
+        let last: UInt64
+    }
+
+    /// The cases as folded through the newest entries, by child number - 1; 0 for no entry.
+    func cases(through newest: [UInt64], _ setting: Setting) -> Known {
         let key = Key(setting)
-        return state.withLock { state in
-            guard state.key == key else { return lasts.map { _ in nil } }
-            return lasts.map { subject, last in
-                guard subject.number <= state.slots.count,
-                    let known = state.slots[Int(subject.number - 1)], known.through == last
-                else { return nil }
-                return known
+        var known = Known()
+        known.cases.reserveCapacity(newest.count)
+        state.withLock { state in
+            let slots = state.key == key ? state.slots : []
+            for (index, last) in newest.enumerated() where last > 0 {
+                let slot = index < slots.count ? slots[index] : nil
+                if let slot, slot.through == last {
+                    known.cases.append(slot)
+                    continue
+                }
+                let subject = Subject(UInt64(index + 1))
+                known.lacking.append(
+                    Lacking(place: known.cases.count, subject: subject, last: last))
+                known.cases.append(nil)
             }
         }
+        return known
+    }
+
+    /// The case of a child as folded through an entry, if it is known.
+    func known(_ subject: Subject, through last: UInt64, _ setting: Setting) -> FoldedCase? {
+        stale(subject, setting).flatMap { $0.through == last ? $0 : nil }
     }
 
     /// The case of a child as folded last, however old, with what `setting` says.

@@ -61,17 +61,22 @@ struct CaseSnapshot {
             try log.leafHash(at: Position(size - 1)) == Array(bytes[20..<52])
         else { return nil }
         let count = span.loadLittleEndian64(at: 52)
-        guard let cases = try? Self.cases(count, bytes) else { return nil }
+        let limits = (subjects: log.subjectCount, size: size)
+        guard let cases = try? Self.cases(count, bytes, limits) else { return nil }
         self.cases = cases
     }
 
-    private static func cases(_ count: UInt64, _ bytes: [UInt8]) throws -> [FoldedCase] {
+    private static func cases(
+        _ count: UInt64, _ bytes: [UInt8], _ limits: (subjects: UInt64, size: UInt64)
+    ) throws -> [FoldedCase] {
         var reader = SnapshotReader(bytes, from: headerByteCount)
         var cases: [FoldedCase] = []
         guard count <= bytes.count else { throw SnapshotReader.Misfit() }
         cases.reserveCapacity(Int(count))
         for _ in 0..<count {
             let (subject, through) = (Subject(try reader.number()), try reader.number())
+            guard (1...max(1, limits.subjects)).contains(subject.number), through < limits.size
+            else { throw SnapshotReader.Misfit() }
             let end = try reader.int() + reader.offset
             cases.append(
                 FoldedCase(subject, through: through, try CaseRecord(&reader), after: nil))
@@ -94,10 +99,25 @@ extension Records {
         guard let path, view.size > 0 else { return }
         let cases = try view.foldedCases(try view.setting())
         let bytes = try CaseSnapshot(size: view.size, cases: cases).bytes(log)
-        let file = URL(filePath: path + Self.snapshotName)
-        try Data(bytes).write(to: file, options: .atomic)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o600], ofItemAtPath: file.path)
+        try Self.write(Data(bytes), to: path + Self.snapshotName)
+    }
+
+    /// Replaces a file as a whole; at no time may others read it.
+    private static func write(_ data: Data, to path: String) throws {
+        let temporary = path + ".new"
+        try? FileManager.default.removeItem(atPath: temporary)
+        // Empty at first: it is written when nobody else may read it any more.
+        let isMade = FileManager.default.createFile(
+            atPath: temporary, contents: nil, attributes: [.posixPermissions: 0o600])
+        guard isMade, let file = FileHandle(forWritingAtPath: temporary) else {
+            throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: path])
+        }
+        try file.write(contentsOf: data)
+        try file.synchronize()
+        try file.close()
+        // Without a file for a moment nothing is wrong: then all is told anew.
+        try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: temporary, toPath: path)
     }
 
     /// Takes in what is saved, once; without a file, or with one that does not match, nothing.

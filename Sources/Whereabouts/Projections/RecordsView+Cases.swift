@@ -24,7 +24,7 @@ extension RecordsView {
         let first = setting.links.identities(of: subject)[0]
         let last = try newest(first, setting)
         guard last > 0 else { return nil }
-        if let known = records.cases.cases([(first, last)], setting)[0] { return known }
+        if let known = records.cases.known(first, through: last, setting) { return known }
         let folded = try fold(
             first, through: last, setting, onTopOf: records.cases.stale(first, setting))
         records.cases.keep([folded], setting)
@@ -35,52 +35,49 @@ extension RecordsView {
     ///
     /// - Complexity: Linear in what is new since the last question, and in the number of children.
     func foldedCases(_ setting: Setting) throws -> [FoldedCase] {
-        let newest = try records.log.newestBySubject(in: logView)
-        var lasts: [(subject: Subject, last: UInt64)] = []
-        lasts.reserveCapacity(newest.count)
-        for (index, own) in newest.enumerated() where own > 0 {
-            let subject = Subject(UInt64(index + 1))
-            guard let group = setting.links.groups[subject] else {
-                lasts.append((subject, own))
-                continue
-            }
-            guard group.first == subject else { continue }
-            lasts.append((subject, group.map { newest[Int($0.number - 1)] }.max() ?? own))
-        }
-        var known = records.cases.cases(lasts, setting)
-        if known.count(where: { $0 == nil }) > Self.fewCases {
+        let newest = newestOfFirsts(try records.log.newestBySubject(in: logView), setting)
+        var known = records.cases.cases(through: newest, setting)
+        if known.lacking.count > Self.fewCases {
             try records.loadSnapshot()
-            known = records.cases.cases(lasts, setting)
+            known = records.cases.cases(through: newest, setting)
         }
-        return try complete(known, lasts, setting)
+        return try complete(known, setting)
+    }
+
+    /// The newest entries by child, under the lowest number of each; 0 for the other numbers.
+    private func newestOfFirsts(_ newest: [UInt64], _ setting: Setting) -> [UInt64] {
+        var firsts = newest
+        for (subject, group) in setting.links.groups where subject.number <= newest.count {
+            let all = group.compactMap {
+                $0.number <= newest.count ? newest[Int($0.number - 1)] : nil
+            }
+            firsts[Int(subject.number - 1)] = group.first == subject ? all.max() ?? 0 : 0
+        }
+        return firsts
     }
 
     /// So many histories are told anew sooner than a snapshot of all is read.
     private static let fewCases = 256
 
     /// Folds what is lacking, on all cores.
-    private func complete(
-        _ known: [FoldedCase?], _ lasts: [(subject: Subject, last: UInt64)], _ setting: Setting
-    ) throws -> [FoldedCase] {
-        let lacking = known.indices.filter { known[$0] == nil }
-        guard !lacking.isEmpty else { return known.compactMap { $0 } }
+    private func complete(_ known: CaseCache.Known, _ setting: Setting) throws -> [FoldedCase] {
+        let lacking = known.lacking
+        guard !lacking.isEmpty else { return known.cases.compactMap { $0 } }
         // Small enough that a few long histories are shared among the cores.
         let chunk = max(1, min(256, lacking.count / 16))
-        let results = Mutex(FoldResults(known))
+        let results = Mutex(FoldResults(known.cases))
         DispatchQueue.concurrentPerform(iterations: (lacking.count + chunk - 1) / chunk) { place in
             do {
                 let part = lacking[place * chunk..<min(lacking.count, (place + 1) * chunk)]
-                let folded = try part.map { index in
-                    let (subject, last) = lasts[index]
-                    let old = records.cases.stale(subject, setting)
-                    return (
-                        index, try fold(subject, through: last, setting, onTopOf: old)
-                    )
+                let folded = try part.map { lack in
+                    try fold(
+                        lack.subject, through: lack.last, setting,
+                        onTopOf: records.cases.stale(lack.subject, setting))
                 }
                 results.withLock { results in
-                    for (index, folded) in folded { results.cases[index] = folded }
+                    for (lack, folded) in zip(part, folded) { results.cases[lack.place] = folded }
                 }
-                records.cases.keep(folded.map(\.1), setting)
+                records.cases.keep(folded, setting)
             } catch {
                 results.withLock { $0.error = $0.error ?? error }
             }

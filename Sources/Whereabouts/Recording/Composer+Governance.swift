@@ -31,6 +31,22 @@ extension Composer {
             }
             try FactsCodec.validate(patch: path, value: value, of: kind)
             if path == .home { try checkHome(value, of: kind, by: entry.kind, context) }
+            if path == .facts("patches") { try checkInnerHomes(value, by: entry.kind, context) }
+        }
+    }
+
+    /// Checks the homes that a correction of a correction names: an unknown one would begin to act
+    /// when it is registered, and change what a view of the past says.
+    private func checkInnerHomes(
+        _ patches: JSONValue, by kind: Kind, _ context: AppendContext
+    ) throws {
+        guard case .array(let patches) = patches else { return }
+        for patch in patches {
+            guard let value = patch["new"] else { continue }
+            if patch["path"] == "home" { try checkHome(value, of: kind, by: kind, context) }
+            if patch["path"] == "facts.patches" {
+                try checkInnerHomes(value, by: kind, context)
+            }
         }
     }
 

@@ -84,6 +84,18 @@ import Whereabouts
         #expect(try tale.records.log.size == size)
     }
 
+    @Test func `a home inside a corrected correction must be registered, too`() throws {
+        let tale = try Tale()
+        let opening = try tale.absence(noticed)
+        let correction = try tale.correct(opening, office, "facts.concerns", to: false)
+        let size = try tale.records.log.size
+        #expect(throws: RecordError.unknownHome("SC999999", kind: .entryCorrected)) {
+            try tale.correct(
+                correction, office, "facts.patches", to: [["path": "home", "new": "SC999999"]])
+        }
+        #expect(try tale.records.log.size == size)
+    }
+
     @Test func `joined episodes are two or more of one child, whose entry it then is`() throws {
         let two = try Two()
         let (first, second, other) = (two.first.id, two.second.id, two.other.id)

@@ -125,7 +125,6 @@ import Whereabouts
             to: [
                 ["path": "facts.colour", "new": "green"],
                 ["path": "facts.lastSeenBy", "new": "gardener"],
-                ["path": "home", "new": "SC999999"],
                 ["path": "facts.concerns", "new": false],
             ])
         let entry = try tale.told(opening)
@@ -138,7 +137,6 @@ import Whereabouts
                         .unknownCode(
                             kind: .absenceNoted, field: "lastSeenBy",
                             list: try #require(CodeList(name: "role"))))),
-                .notApplied(.record(.unknownHome("SC999999", kind: .absenceNoted))),
                 .applied,
             ])
         #expect(try !entry.effective.facts(as: AbsenceNoted.self).concerns)

@@ -16,11 +16,11 @@ struct Answers: Equatable {
         let deadlines: [DeadlineReading]
         let report: [UInt8]
 
-        init(_ history: History) throws {
+        init(_ history: History, _ view: RecordsView) throws {
             record = history.record
             findings = history.findings
             deadlines = history.deadlines
-            report = try HistoryReport(history).json().bytes
+            report = try HistoryReport(view, of: history.child).json().bytes
         }
     }
 
@@ -29,10 +29,10 @@ struct Answers: Equatable {
     init(_ view: RecordsView, _ children: [ChildID]) throws {
         // First the figures: only then a view has reason to look for what is saved beside the log.
         summaries = try view.summaries(during: Self.period)
-        counts = try CountsReport.json(view.counts(during: Self.period), Self.period).bytes
+        counts = try CountsReport(view, during: Self.period).json().bytes
         for child in children {
             do {
-                cases[child] = try Case(try view.history(of: child))
+                cases[child] = try Case(try view.history(of: child), view)
             } catch RecordError.unknownChild { continue }
         }
     }

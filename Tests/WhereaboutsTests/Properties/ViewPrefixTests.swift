@@ -6,7 +6,7 @@ import Testing
 import Whereabouts
 
 /// A view is what was known then: no later entry and no other question changes it.
-@Suite struct PrefixTests {
+@Suite struct ViewPrefixTests {
     @Test(arguments: UInt64(1)...4)
     func `a view of n entries equals the log when it held only those`(seed: UInt64) throws {
         let history = try GrowingLog(seed: seed)

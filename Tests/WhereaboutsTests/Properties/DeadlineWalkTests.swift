@@ -4,7 +4,7 @@ import Testing
 import Whereabouts
 
 /// How a deadline stands as time goes by, against a model of the rule.
-@Suite struct DeadlineStateTests {
+@Suite struct DeadlineWalkTests {
     @Test(arguments: UInt64(1)...6)
     func `a deadline goes from on track to due soon to overdue, and never back`(
         seed: UInt64
