@@ -87,9 +87,7 @@ private struct Comparison {
             guard let folded = try view.folded(subject, setting) else { return nil }
             reading = try CaseReading(folded, view, setting)
             entries = try view.entries(of: folded.subject, setting)
-            let effective = try EffectiveEntry.entries(
-                of: entries, homes: view.records.homeNumber)
-            fold = try CaseFold(effective, setting.thresholds)
+            fold = try CaseFold(entries, setting.thresholds, view.records.homeNumber)
         }
 
         func flags(of place: Int) -> [Flag] {

@@ -25,8 +25,8 @@ extension CaseRecord {
         of history: [LogEntry], thresholds: Thresholds = Thresholds(),
         homes: @escaping Homes = { _ in nil }, roles: @escaping Roles = { _ in nil }
     ) throws {
-        let entries = try EffectiveEntry.entries(of: history, homes: homes)
-        let fold = try CaseFold(entries, thresholds)
+        let fold = try CaseFold(history, thresholds, homes)
+        let entries = fold.entries
         self = fold.record
         deadlines = try Duties(fold, entries, thresholds).deadlines
         findings = try FlagRules(
@@ -74,6 +74,10 @@ struct CaseFold {
     private(set) var record = CaseRecord()
     private(set) var folds: [EpisodeFold] = []
     let residence: Residence
+    /// The entries in force, in log order.
+    let entries: [EffectiveEntry]
+    /// These, and those that were withdrawn; in log order.
+    private let all: [EffectiveEntry]
     private let plans: EpisodePlans
     /// The fold of every plan that still stands for an episode.
     private var foldOfPlan: [Int: Int] = [:]
@@ -82,11 +86,15 @@ struct CaseFold {
     /// The episodes that offers, interviews and explanations cover, by position.
     private var covering: [Position: [Int]] = [:]
 
-    /// Tells what `entries` say; of a tail, on top of `base`, which knows of what came before.
+    /// Tells the episodes of a history; of a tail, on top of `base`, which knows what came before.
     init(
-        _ entries: [EffectiveEntry], _ thresholds: Thresholds, onTopOf base: CaseRecord? = nil,
-        milestonesAfter last: Position? = nil
+        _ history: [LogEntry], _ thresholds: Thresholds, _ homes: @escaping CaseRecord.Homes,
+        onTopOf base: CaseRecord? = nil, milestonesAfter last: Position? = nil
     ) throws {
+        entries = try EffectiveEntry.entries(of: history, homes: homes)
+        all =
+            entries.count == history.count
+            ? entries : try EffectiveEntry.entries(of: history, .withdrawnToo, homes: homes)
         residence = try base?.residence ?? Residence(entries)
         plans = try EpisodePlans(entries)
         let person = try base?.person ?? Person(entries)
@@ -119,6 +127,16 @@ struct CaseFold {
     /// The fold of the episode that an entry belongs to.
     func index(ofMember entry: EffectiveEntry) -> Int? {
         foldOfEntry[entry.header.position]
+    }
+
+    /// The entry at a position, withdrawn or not; `nil` when it is not in the child's history.
+    func entry(at position: Position) -> EffectiveEntry? {
+        var (low, high) = (0, all.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].header.position < position { low = middle + 1 } else { high = middle }
+        }
+        return low < all.count && all[low].header.position == position ? all[low] : nil
     }
 
     /// The episodes that an entry concerns: its own, those it covers, or those of its target.
@@ -191,41 +209,5 @@ struct CaseFold {
     ) {
         covering[mark.position] = covered
         for index in covered { folds[index].changeInterview(change) }
-    }
-
-    private func milestone(_ entry: EffectiveEntry) throws -> Milestone? {
-        guard let code = try MilestoneCode.code(of: entry) else { return nil }
-        let target =
-            entry.kind.group == .episode
-            ? index(ofMember: entry)
-            : entry.header.refersTo.flatMap { foldOfEntry[$0] }
-        let episode = target.map { folds[$0].episode }
-        let scope = entry.scope == .none ? episode?.scope ?? .none : entry.scope
-        return Milestone(
-            kind: entry.kind, mark: Mark(entry), recordedAt: entry.header.recordedAt,
-            episode: episode?.id, scope: scope, code: code)
-    }
-}
-
-/// Which entries are milestones, and the number of the code that says what.
-private enum MilestoneCode {
-    static func code(of entry: EffectiveEntry) throws -> Int? {
-        let facts = entry.facts
-        return switch entry.kind {
-        case .ofstedNotificationDecided:
-            try OfstedNotificationDecided(serializedBytes: facts).decision.rawValue
-        case .ofstedNotified: try OfstedNotified(serializedBytes: facts).limb.rawValue
-        case .challengeRaised: try ChallengeRaised(serializedBytes: facts).about.rawValue
-        case .escalated: Int(clamping: try Escalated(serializedBytes: facts).level)
-        case .carePlanReviewRequested:
-            try CarePlanReviewRequested(serializedBytes: facts).grounds.rawValue
-        case .carePlanReviewDecided:
-            try CarePlanReviewDecided(serializedBytes: facts).decision.rawValue
-        case .challengeAnswered, .strategyMeetingHeld, .riskManagementMeetingConvened,
-            .riskManagementMeetingHeld, .strategyRecorded, .entryCorrected, .entryWithdrawn,
-            .entryReinstated, .episodesJoined, .episodeSplit:
-            0
-        default: nil
-        }
     }
 }

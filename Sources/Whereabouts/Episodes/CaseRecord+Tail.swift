@@ -38,13 +38,12 @@ extension CaseRecord {
         by tail: [LogEntry], from start: Position, after last: Position,
         _ thresholds: Thresholds, _ homes: @escaping Homes, _ roles: @escaping Roles
     ) throws -> CaseRecord? {
-        let entries = try EffectiveEntry.entries(of: tail, homes: homes)
+        let fold = try CaseFold(tail, thresholds, homes, onTopOf: self, milestonesAfter: last)
+        let entries = fold.entries
         guard !entries.contains(where: { $0.kind.reachesBackInTail }) else { return nil }
         let counted = entries.filter { entry in
             entry.kind.group == .episode && entry.header.refersTo.map { $0 >= start } ?? false
         }
-        let fold = try CaseFold(
-            entries, thresholds, onTopOf: self, milestonesAfter: last)
         let kept = episodes.count { $0.opening < start }
         var record = fold.record
         record.deadlines = try Duties(fold, counted, thresholds).deadlines
