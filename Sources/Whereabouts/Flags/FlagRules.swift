@@ -47,7 +47,10 @@ struct FlagRules {
         var flags = Flag.ofTimes(
             occurredAt: entry.occurrence.at, recordedAt: entry.header.recordedAt, thresholds)
         let episode = fold.index(ofMember: entry).map { fold.folds[$0].episode.id }
-        if entry.kind.group == .episode, episode == nil { flags.append(.withoutEpisode) }
+        // The episode of an entry that was stored with one may have been withdrawn: that is no lack.
+        if entry.kind.group == .episode, entry.header.refersTo == nil {
+            flags.append(.withoutEpisode)
+        }
         return flags.map { Finding($0, episode, [entry.header.position]) }
     }
 

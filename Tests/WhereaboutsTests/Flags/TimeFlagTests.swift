@@ -78,6 +78,15 @@ import Whereabouts
         #expect(try tale.raised(.withoutEpisode) == [])
     }
 
+    @Test func `an entry of a withdrawn episode is not one without an episode`() throws {
+        let tale = try Tale()
+        let absence = try tale.absence(noticed)
+        let stored = try update(tale, noticed)
+        try tale.withdraw(absence, office)
+        #expect(stored.flags.isEmpty)
+        #expect(try tale.raised(.withoutEpisode) == [])
+    }
+
     @Test func `an absence of another century is stored, late and outside care`() throws {
         let tale = try Tale()
         let old = try tale.absence("1900-01-01T00:00:00Z", recorded: noticed)
