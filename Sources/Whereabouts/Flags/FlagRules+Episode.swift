@@ -71,11 +71,12 @@ extension FlagRules {
         return [Finding(.returnElsewhere, episode.id, [returned.position])]
     }
 
-    /// F30: no reason and no explanation a week after the end.
+    /// F30: no reason and no explanation a week after the end; a split ends a part, not an absence.
     func unexplained(_ fold: EpisodeFold) -> [Finding] {
         let episode = fold.episode
         guard let end = episode.end, episode.explanation == nil,
-            let mark = episode.returned ?? episode.endedOtherwise
+            let mark = episode.returned ?? episode.endedOtherwise,
+            episode.returned != nil || episode.endedReason != nil
         else { return [] }
         let due = thresholds.days(.unexplainedDays, after: end.orderingMoment(isEnding: true))
         return [Finding(.unexplained, episode.id, [mark.position], after: due)]

@@ -42,6 +42,21 @@ import Whereabouts
         #expect(try tale.deadlines(.returnInterview).map(\.deadline.episode) == [split.id])
     }
 
+    @Test func `only the end of the last part wants to be explained`() throws {
+        let (tale, opening) = try long()
+        try tale.split(moment, opening)
+        let returned = try #require(try tale.episodes.last?.returned)
+        let raised = try tale.history(at: "2025-06-01T00:00:00Z").findings
+            .filter { $0.flag == .unexplained }
+        #expect(raised.map(\.evidence) == [[returned.position]])
+        let other = try long()
+        try other.tale.add(
+            .episodeEndedOtherwise, "2025-05-03T00:00:00Z", ["reason": "care-ceased"],
+            episode: other.opening.id)
+        let ended = try other.tale.history(at: "2025-06-01T00:00:00Z").findings
+        #expect(ended.filter { $0.flag == .unexplained }.count == 1)
+    }
+
     @Test func `a withdrawn split leaves one episode, as of earlier there was one`() throws {
         let (tale, opening) = try long()
         let before = try tale.episodes
