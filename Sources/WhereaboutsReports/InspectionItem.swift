@@ -52,14 +52,15 @@ public struct InspectionItem: Hashable, Sendable {
     /// Without any placement at the home on record, who lived there is no data.
     func figure(_ summary: Summary) -> Figure {
         let isKnown =
-            summary.residents > 0 || summary.counts.residentDays > 0
+            !summary.residents.isEmpty || summary.counts.residentDays > 0
             || !summary.admitted.isEmpty || !summary.left.isEmpty
         let value: (count: Figure.Value, ids: [EntryID]?) =
             switch answer {
             case .admitted: (.count(summary.admitted.count), summary.admitted)
             case .left: (.count(summary.left.count), summary.left)
-            case .residents: (.count(summary.residents), nil)
-            case .residentsAtRiskOfCSE: (.count(summary.residentsAtRiskOfCSE), nil)
+            case .residents: (.count(summary.residents.count), summary.residents)
+            case .residentsAtRiskOfCSE:
+                (.count(summary.residentsAtRiskOfCSE.count), summary.residentsAtRiskOfCSE)
             case .awayIncidents:
                 (.count(summary.counts.awayIncidents.count), summary.counts.awayIncidents)
             case .childrenAway:

@@ -197,8 +197,8 @@ struct Census {
             change(stay.scope) { summary in
                 summary.counts.residentDays += days
                 guard isResident else { return }
-                summary.residents += 1
-                if isAtRisk { summary.residentsAtRiskOfCSE += 1 }
+                summary.residents.append(stay.id)
+                if isAtRisk { summary.residentsAtRiskOfCSE.append(stay.id) }
             }
         }
     }

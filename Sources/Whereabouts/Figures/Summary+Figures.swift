@@ -51,7 +51,7 @@ extension Summary {
     private var otherFigures: [NamedFigure] {
         [
             NamedFigure("admitted", admitted.count), NamedFigure("left", left.count),
-            NamedFigure("residents", residents),
+            NamedFigure("residents", residents.count),
             NamedFigure("notifications", notifications.count),
             NamedFigure("challenges", challenges.count),
             NamedFigure("challengesAnswered", challengesAnswered.count),

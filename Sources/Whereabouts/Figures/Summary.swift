@@ -10,10 +10,10 @@ public struct Summary: Hashable, Sendable {
     public internal(set) var admitted: [EntryID] = []
     /// Left in the period: ends of stays.
     public internal(set) var left: [EntryID] = []
-    /// Children who live there now.
-    public internal(set) var residents = 0
-    /// Those of them who were said to be at risk of sexual exploitation.
-    public internal(set) var residentsAtRiskOfCSE = 0
+    /// Children who live there now: openings of their stays.
+    public internal(set) var residents: [EntryID] = []
+    /// Those of them of children said to be at risk of sexual exploitation.
+    public internal(set) var residentsAtRiskOfCSE: [EntryID] = []
     /// Decisions about notifying Ofsted, and notifications (regulation 40), in the period.
     public internal(set) var notifications: [Notification] = []
     /// Challenges raised in the period.

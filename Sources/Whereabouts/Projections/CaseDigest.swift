@@ -63,6 +63,8 @@ struct CaseDigest: Sendable {
 
     /// A stay, in days since 1970.
     struct Lived {
+        /// The entry that says that it started.
+        let id: EntryID
         let scope: Scope
         let start: Instant
         let end: Instant
@@ -126,7 +128,8 @@ struct CaseDigest: Sendable {
         let last = end.map { London.date(of: $0).daysSince1970 } ?? .max
         self.stays.append(
             Lived(
-                scope: stay.scope, start: stay.started.at, end: end ?? .distantFuture,
+                id: stay.started.id, scope: stay.scope, start: stay.started.at,
+                end: end ?? .distantFuture,
                 days: first..<max(first, last)))
         occurrences.append(
             Counted(sort: .admitted, scope: stay.scope, at: stay.started.at, id: stay.started.id))

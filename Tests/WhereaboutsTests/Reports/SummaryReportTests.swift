@@ -88,6 +88,22 @@ import WhereaboutsReports
         #expect(alone.absences.count == 1)
     }
 
+    @Test func `residents stand with the entries that say so, those at risk too`() throws {
+        let tale = try Tale()
+        let view = try tale.records.asOf(.now)
+        let placed = try #require(
+            try tale.history().entries.first { $0.kind == .placementStarted }?.id)
+        func ids(_ code: String, _ view: RecordsView) throws -> JSONValue? {
+            let report = try SummaryReport(view, during: .year(2025), home: HomeID(Tale.home))
+            return report.json()["annexA"]?.elements.first { $0["code"] == .string(code) }?["ids"]
+        }
+        #expect(try ids("7", view) == [.id(placed)])
+        #expect(try ids("10", view) == [])
+        try tale.add(
+            .exploitationConcernRaised, "2025-05-02T20:00:00Z", ["flags": ["cse"]])
+        #expect(try ids("10", tale.records.asOf(.now)) == [.id(placed)])
+    }
+
     @Test(arguments: UInt64(1)...10)
     func `a home alone has the figures that it has among all`(seed: UInt64) throws {
         let view = try GeneratedLogs.log(seed: seed).records.asOf(.now)
