@@ -68,6 +68,7 @@ extension Composer {
     ) throws {
         guard let rule = EntriesRule(entry.kind) else { return }
         var subjects: Set<Subject> = []
+        var same: [Subject] = []
         let named = try self.named(by: entry, context)
         for (place, header) in named.enumerated() {
             if place < rule.openings, !header.opensEpisode {
@@ -76,8 +77,11 @@ extension Composer {
             guard header.subject != .none else {
                 throw RecordError.aboutNoChild(header.id, kind: entry.kind, field: "ids")
             }
+            if subjects.isEmpty { same = [header.subject] }
             subjects.insert(header.subject)
-            if rule.isOfOneChild, subjects.count > 1 {
+            guard rule.isOfOneChild else { continue }
+            if !same.contains(header.subject) { same = try identities(of: same[0], context) }
+            guard same.contains(header.subject) else {
                 throw RecordError.otherChild(header.id, kind: entry.kind, field: "ids")
             }
         }
@@ -86,13 +90,23 @@ extension Composer {
             throw RecordError.tooFew(
                 kind: entry.kind, field: "ids", minimum: rule.minimum, of: rule.things)
         }
-        guard rule.isOfOneChild, let subject = subjects.first, let first = named.first else {
-            return
-        }
-        if entry.child == nil { draft.subject = subject }
-        guard draft.subject == subject else {
+        guard rule.isOfOneChild, let first = named.first else { return }
+        if entry.child == nil { draft.subject = first.subject }
+        if same.contains(draft.subject) { return }
+        guard try identities(of: first.subject, context).contains(draft.subject) else {
             throw RecordError.otherChild(first.id, kind: entry.kind, field: "ids")
         }
+    }
+
+    /// The numbers of one child as linked when the entry is appended.
+    private func identities(
+        of subject: Subject, _ context: AppendContext
+    ) throws -> [Subject] {
+        let links = try settings.links(in: context.store) { ids in
+            try ids.compactMap { try context.position(of: $0) }
+                .map { try context.store.header(at: $0).subject }.filter { $0 != .none }
+        }
+        return links.identities(of: subject)
     }
 
     private func named(by entry: NewEntry, _ context: AppendContext) throws -> [EntryHeader] {

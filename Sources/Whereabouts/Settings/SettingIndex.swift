@@ -27,12 +27,25 @@ final class SettingIndex: DerivedIndex {
     /// The thresholds in force as of the newest entry.
     func thresholds(in store: any StoreReading) throws -> Thresholds {
         if let known = thresholds.withLock({ $0 }) { return known }
-        let entries = try Self.positions(before: .max, in: store)
-            .map { try store.entry(at: $0) }
-            .filter { Kind(rawValue: $0.header.kind).group == .governance }
-        let setting = try Setting(of: entries, homes: { _ in nil }) { _ in [] }
+        let setting = try Setting(of: Self.governance(in: store), homes: { _ in nil }) { _ in [] }
         thresholds.withLock { $0 = setting.thresholds }
         return setting.thresholds
+    }
+
+    /// The children linked as of the newest entry; `subjects` finds those whose entries have
+    /// certain ids.
+    ///
+    /// - Complexity: Linear in the settings; only joins over several children ask.
+    func links(
+        in store: any StoreReading, subjects: ([EntryID]) throws -> [Subject]
+    ) throws -> IdentityLinks {
+        try Setting(of: Self.governance(in: store), homes: { _ in nil }, subjects: subjects).links
+    }
+
+    private static func governance(in store: any StoreReading) throws -> [LogEntry] {
+        try positions(before: .max, in: store)
+            .map { try store.entry(at: $0) }
+            .filter { Kind(rawValue: $0.header.kind).group == .governance }
     }
 
     private static func isSetting(

@@ -88,6 +88,31 @@ import Whereabouts
         #expect(figures(try two.tale.total) == [2, 1, 1, 2, 1])
     }
 
+    @Test(arguments: [nil, Tale.child, "C002"])
+    func `absences under two linked ids can be joined, and not when they are not linked`(
+        child: String?
+    ) throws {
+        let two = try two()
+        func join(_ time: String) throws {
+            try two.tale.add(
+                .episodesJoined, time,
+                ["ids": [.id(two.first.id), .id(two.second.id)]], child: child)
+        }
+        #expect(throws: RecordError.self) { try join(office) }
+        let link = try two.tale.linked(office, two.registrations)
+        let size = try two.tale.records.log.size
+        try join(later)
+        #expect(try two.tale.records.log.size == size + 1)
+        for id in [Tale.child, "C002"] {
+            #expect(try two.tale.history(of: id).episodes.map(\.id) == [two.first.id])
+        }
+        #expect(figures(try two.tale.total) == [1, 1, 0, 1, 1])
+        try two.tale.add(
+            .entryWithdrawn, later, ["approvedBy": "M-1"], child: nil, refersTo: link.id)
+        #expect(figures(try two.tale.total) == [2, 2, 0, 1, 2])
+        #expect(throws: RecordError.self) { try join(later) }
+    }
+
     @Test func `links add up, and one of three can be let go`() throws {
         let two = try two()
         try two.tale.child("C003")
