@@ -23,6 +23,20 @@ enum Console {
     static var isTerminal: Bool { isatty(FileHandle.standardError.fileDescriptor) != 0 }
 }
 
+extension Records {
+    /// Saves the children's records beside the log; that it fails takes nothing from the log.
+    func saveSnapshotWithBar() {
+        let bar = ProgressBar("children's records")
+        do {
+            try saveSnapshot(progress: bar.show)
+            bar.end()
+        } catch {
+            bar.end()
+            Console.report("note: the children's records were not saved: \(error)")
+        }
+    }
+}
+
 /// A bar on standard error while something takes long; nothing unless it is a terminal.
 final class ProgressBar: Sendable {
     private let label: String

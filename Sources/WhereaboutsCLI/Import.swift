@@ -14,6 +14,10 @@ struct Import: ParsableCommand {
             nothing is imported, and the exit status is 1. With --keep-going the rest is imported. \
             Importing the same file again adds nothing.
 
+            In the end what follows from every child's entries is saved in LOG/cases.snapshot, so \
+            that questions need not tell it anew. The file holds no words and no date of birth. It \
+            can be deleted at any time: no answer changes, the next one only takes longer.
+
             Example: whereabouts import records/oak-house --journal october.jsonl
             """)
 
@@ -52,6 +56,7 @@ struct Import: ParsableCommand {
     func run() throws {
         let records = try options.openForWriting()
         let report = try importInto(records)
+        if report.isStored { records.saveSnapshotWithBar() }
         try records.close()
         for refusal in report.refusals { Console.report("\(refusal)") }
         if report.refusedCount > report.refusals.count {

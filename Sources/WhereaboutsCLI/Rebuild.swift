@@ -8,6 +8,9 @@ struct Rebuild: ParsableCommand {
         discussion: """
             Entries and words are not touched. Readers see the old indexes until the new ones are \
             complete. Needed after a damaged index, and harmless at any time.
+
+            The children's records in LOG/cases.snapshot are told anew, too. That file only saves \
+            time: it can be deleted, and no answer changes.
             """)
 
     @OptionGroup var options: LogOptions
@@ -18,6 +21,8 @@ struct Rebuild: ParsableCommand {
         let size = Int(try records.log.size)
         try records.log.rebuild { done in bar.show(WorkProgress(done: Int(done), total: size)) }
         bar.end()
+        try records.deleteSnapshot()
+        records.saveSnapshotWithBar()
         try records.close()
         Console.print("rebuilt the indexes of \(size) entries")
     }

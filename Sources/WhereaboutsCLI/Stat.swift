@@ -4,7 +4,12 @@ import WhereaboutsReports
 
 struct Stat: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say how much a log holds and how large it is.")
+        abstract: "Say how much a log holds and how large it is.",
+        discussion: """
+            The snapshot is the file LOG/cases.snapshot: what follows from the children's entries, \
+            saved by import and rebuild so that questions about many children start from it. It \
+            can be deleted at any time.
+            """)
 
     @OptionGroup var options: LogOptions
     @OptionGroup var output: FormatOptions

@@ -17,6 +17,7 @@ public struct StatReport: Sendable {
                 ?? .null,
             "usedBytes": .integer(Int64(statistics.usedBytes)),
             "mapBytes": .integer(Int64(statistics.mapBytes)),
+            "snapshotEntries": statistics.snapshotEntries.map { .integer(Int64($0)) } ?? .null,
             "keys": .string(statistics.hasKeys ? "given" : "not given"),
         ]
     }
@@ -30,8 +31,16 @@ public struct StatReport: Sendable {
             homes          \(statistics.homes)
             last recorded  \(last)
             used           \(statistics.usedBytes) bytes of a map of \(statistics.mapBytes)
+            snapshot       \(snapshot)
             key            \(statistics.hasKeys ? "given" : "not given: words stay sealed")
 
             """
+    }
+
+    private var snapshot: String {
+        guard let size = statistics.snapshotEntries else { return "none" }
+        let rest = statistics.entries - min(size, statistics.entries)
+        return rest == 0
+            ? "of all \(size) entries" : "of \(size) entries; \(rest) recorded since"
     }
 }

@@ -79,7 +79,7 @@ import Whereabouts
     @Test func `no word of a narrative stands in any file of the log`() throws {
         let program = try Program()
         let log = try program.logWithAbsence()
-        for name in ["data.mdb", "lock.mdb", "keys/data.mdb"] {
+        for name in ["data.mdb", "lock.mdb", "keys/data.mdb", "cases.snapshot"] {
             let bytes = try Data(contentsOf: URL(filePath: log).appending(path: name))
             for word in ["Robin", "garden", "C001", "2011-03-04"] {
                 #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word) stands in \(name)")

@@ -19,9 +19,9 @@ struct CaseSnapshot {
     let cases: [FoldedCase]
 
     /// To be raised when the rules of episodes, flags or deadlines change, or these bytes.
-    private static let version: UInt32 = 2
+    private static let version: UInt32 = 3
     private static let magic = Array("WHCASES\u{1}".utf8)
-    private static let headerByteCount = 8 + 4 + 8 + 32 + 8
+    static let headerByteCount = 8 + 4 + 8 + 32 + 8
 
     init(size: UInt64, cases: [FoldedCase]) {
         (self.size, self.cases) = (size, cases)
@@ -52,18 +52,28 @@ struct CaseSnapshot {
     init?(_ bytes: [UInt8], of log: EventLog) throws {
         let end = bytes.count - 4
         let span = bytes.span
-        guard end >= Self.headerByteCount, bytes.starts(with: Self.magic),
-            span.loadLittleEndian32(at: 8) == Self.version,
-            CRC32C.checksum(of: span.extracting(..<end)) == span.loadLittleEndian32(at: end)
+        guard end >= Self.headerByteCount,
+            CRC32C.checksum(of: span.extracting(..<end)) == span.loadLittleEndian32(at: end),
+            let size = try Self.size(bytes, of: log)
         else { return nil }
-        size = span.loadLittleEndian64(at: 12)
-        guard size > 0, try size <= log.size,
-            try log.leafHash(at: Position(size - 1)) == Array(bytes[20..<52])
-        else { return nil }
+        self.size = size
         let count = span.loadLittleEndian64(at: 52)
         let limits = (subjects: log.subjectCount, size: size)
         guard let cases = try? Self.cases(count, bytes, limits) else { return nil }
         self.cases = cases
+    }
+
+    /// How many entries went into it, by its head; `nil` when that fits neither log nor version.
+    static func size(_ bytes: [UInt8], of log: EventLog) throws -> UInt64? {
+        let span = bytes.span
+        guard bytes.count >= headerByteCount, bytes.starts(with: magic),
+            span.loadLittleEndian32(at: 8) == version
+        else { return nil }
+        let size = span.loadLittleEndian64(at: 12)
+        guard size > 0, try size <= log.size,
+            try log.leafHash(at: Position(size - 1)) == Array(bytes[20..<52])
+        else { return nil }
+        return size
     }
 
     private static func cases(
@@ -92,12 +102,15 @@ extension Records {
     /// Questions about many children then start from what is saved. The file can be deleted at any
     /// time; it never changes an answer. Nothing is saved for a log in memory.
     ///
+    /// - Parameter progress: Told how many children are done, one call at a time, on any thread.
     /// - Throws: What reading throws, or the file system when the file cannot be written.
     /// - Complexity: Linear in what is new, and in the size of the file.
-    public func saveSnapshot() throws {
+    public func saveSnapshot(
+        progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+    ) throws {
         let view = try asOf(.now)
         guard let path, view.size > 0 else { return }
-        let cases = try view.foldedCases(try view.setting())
+        let cases = try view.foldedCases(try view.setting(), progress: progress)
         let bytes = try CaseSnapshot(size: view.size, cases: cases).bytes(log)
         try Self.write(Data(bytes), to: path + Self.snapshotName)
     }
@@ -118,6 +131,30 @@ extension Records {
         // Without a file for a moment nothing is wrong: then all is told anew.
         try? FileManager.default.removeItem(atPath: path)
         try FileManager.default.moveItem(atPath: temporary, toPath: path)
+    }
+
+    /// Deletes what is saved, so that every record is told anew from the log.
+    ///
+    /// - Throws: The file system when there is a file and it cannot be deleted.
+    public func deleteSnapshot() throws {
+        guard let path, FileManager.default.fileExists(atPath: path + Self.snapshotName) else {
+            return
+        }
+        try FileManager.default.removeItem(atPath: path + Self.snapshotName)
+    }
+
+    /// How many entries the saved records know; `nil` without a file that fits the log.
+    ///
+    /// Reads the head of the file only: damage behind it shows when the records are taken in.
+    func snapshotSize() throws -> UInt64? {
+        guard let path, let file = FileHandle(forReadingAtPath: path + Self.snapshotName) else {
+            return nil
+        }
+        defer { try? file.close() }
+        guard let head = try? file.read(upToCount: CaseSnapshot.headerByteCount) else {
+            return nil
+        }
+        return try CaseSnapshot.size(Array(head), of: log)
     }
 
     /// Takes in what is saved, once; without a file, or with one that does not match, nothing.

@@ -33,15 +33,19 @@ extension RecordsView {
 
     /// The records of all children with entries in view, by number.
     ///
+    /// `progress` is told how many children are done, one call at a time, on any thread.
+    ///
     /// - Complexity: Linear in what is new since the last question, and in the number of children.
-    func foldedCases(_ setting: Setting) throws -> [FoldedCase] {
+    func foldedCases(
+        _ setting: Setting, progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+    ) throws -> [FoldedCase] {
         let newest = newestOfFirsts(try records.log.newestBySubject(in: logView), setting)
         var known = records.cases.cases(through: newest, setting)
         if known.lacking.count > Self.fewCases {
             try records.loadSnapshot()
             known = records.cases.cases(through: newest, setting)
         }
-        return try complete(known, setting)
+        return try complete(known, setting, progress)
     }
 
     /// The newest entries by child, under the lowest number of each; 0 for the other numbers.
@@ -60,7 +64,10 @@ extension RecordsView {
     private static let fewCases = 256
 
     /// Folds what is lacking, on all cores.
-    private func complete(_ known: CaseCache.Known, _ setting: Setting) throws -> [FoldedCase] {
+    private func complete(
+        _ known: CaseCache.Known, _ setting: Setting,
+        _ progress: @escaping @Sendable (WorkProgress) -> Void
+    ) throws -> [FoldedCase] {
         let lacking = known.lacking
         guard !lacking.isEmpty else { return known.cases.compactMap { $0 } }
         // Small enough that a few long histories are shared among the cores.
@@ -76,6 +83,9 @@ extension RecordsView {
                 }
                 results.withLock { results in
                     for (lack, folded) in zip(part, folded) { results.cases[lack.place] = folded }
+                    results.doneCount += folded.count
+                    let done = known.cases.count - lacking.count + results.doneCount
+                    progress(WorkProgress(done: done, total: known.cases.count))
                 }
                 records.cases.keep(folded, setting)
             } catch {
@@ -90,9 +100,13 @@ extension RecordsView {
 
     private struct FoldResults {
         var cases: [FoldedCase?]
+        var doneCount: Int
         var error: (any Error)?
 
-        init(_ cases: [FoldedCase?]) { self.cases = cases }
+        init(_ cases: [FoldedCase?]) {
+            self.cases = cases
+            doneCount = cases.count { $0 != nil }
+        }
     }
 
     /// All entries of a child in view, in log order, under all numbers of the child.

@@ -15,6 +15,8 @@ public struct RecordsStatistics: Hashable, Sendable {
     public let usedBytes: Int
     /// Bytes of the sparse memory map; 0 in memory.
     public let mapBytes: Int
+    /// How many entries the saved records of children know; `nil` without a snapshot that fits.
+    public let snapshotEntries: UInt64?
     /// Whether words can be read.
     public let hasKeys: Bool
 }
@@ -31,6 +33,6 @@ extension Records {
             lastRecordedAt: entries > 0
                 ? try log.entry(at: Position(entries - 1)).header.recordedAt : nil,
             usedBytes: storage?.usedBytes ?? 0, mapBytes: storage?.mapSizeBytes ?? 0,
-            hasKeys: log.hasKeys)
+            snapshotEntries: try snapshotSize(), hasKeys: log.hasKeys)
     }
 }
