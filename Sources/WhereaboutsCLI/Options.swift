@@ -73,13 +73,21 @@ struct AsOfOptions: ParsableArguments {
     func point() throws -> KnowledgePoint {
         if let atSize { return .size(atSize) }
         guard let asOf else { return .now }
-        if let date = try? LocalDate(iso: asOf) {
-            return .recorded(before: London.midnight(of: date))
+        return try KnowledgePoint(asOf, of: "--as-of")
+    }
+}
+
+extension KnowledgePoint {
+    /// Reads the time that an option names: an instant, or a date for its start in London.
+    init(_ text: String, of option: String) throws {
+        if let date = try? LocalDate(iso: text) {
+            self = .recorded(before: London.midnight(of: date))
+            return
         }
         do {
-            return .recorded(before: try RFC3339.parse(asOf))
+            self = .recorded(before: try RFC3339.parse(text))
         } catch {
-            throw ValidationError("--as-of: \(error)")
+            throw ValidationError("\(option): \(error)")
         }
     }
 }

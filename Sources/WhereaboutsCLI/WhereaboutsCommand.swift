@@ -19,8 +19,8 @@ struct WhereaboutsCommand: ParsableCommand {
             """,
         subcommands: [
             Demo.self, Init.self, Import.self, Record.self, HistoryCommand.self, Counts.self,
-            SummaryCommand.self, ReportCommand.self, Overdue.self, Export.self, Rebuild.self,
-            Stat.self,
+            SummaryCommand.self, ReportCommand.self, Overdue.self, Changes.self, Export.self,
+            Rebuild.self, Stat.self,
         ])
 
     static func main() {

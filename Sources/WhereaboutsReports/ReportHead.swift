@@ -28,6 +28,9 @@ struct ReportHead: Sendable {
         ]
     }
 
+    /// `now` and `size` alone.
+    var point: JSONValue { .object(Array(members.prefix(2))) }
+
     private func json(_ setting: Thresholds.Setting) -> JSONValue {
         [
             "name": .string(setting.threshold.rawValue), "value": .integer(setting.value),
@@ -42,9 +45,12 @@ struct ReportHead: Sendable {
             "\(setting.threshold.rawValue) \(setting.value) from \(setting.validFrom)"
                 + " (standard \(setting.threshold.standard))"
         }
-        return "As of \(now.map { LocalTime.text($0) } ?? "no time"), \(size) entries; thresholds: "
+        return "As of \(pointText); thresholds: "
             + (limits.isEmpty ? "standard" : limits.joined(separator: ", ")) + "\n"
     }
+
+    /// Such as `2025-04-02 10:05, 117 entries`.
+    var pointText: String { "\(now.map { LocalTime.text($0) } ?? "no time"), \(size) entries" }
 }
 
 extension Period {

@@ -106,7 +106,7 @@ import Testing
 
     @Test(arguments: [
         ["counts"], ["history"], ["summary"], ["overdue"], ["report"], ["report", "rhi"],
-        ["report", "persistent"], ["report", "unexplained"], ["report", "bands"],
+        ["report", "persistent"], ["report", "unexplained"], ["report", "bands"], ["changes"],
     ])
     func `help of every question has an example`(command: [String]) throws {
         let help = try Program().run(command + ["--help"])

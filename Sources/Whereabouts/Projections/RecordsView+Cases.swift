@@ -84,8 +84,8 @@ extension RecordsView {
                 results.withLock { results in
                     for (lack, folded) in zip(part, folded) { results.cases[lack.place] = folded }
                     results.doneCount += folded.count
-                    let done = known.cases.count - lacking.count + results.doneCount
-                    progress(WorkProgress(done: done, total: known.cases.count))
+                    progress(
+                        WorkProgress(done: results.doneCount, total: known.cases.count))
                 }
                 records.cases.keep(folded, setting)
             } catch {
