@@ -107,6 +107,16 @@ import Testing
         }
     }
 
+    @Test func `a point behind the newest entry is compared with itself, open episodes too`() throws
+    {
+        let program = try Program()
+        let log = try log(program, "demo")
+        let year = ["--from", "2025-01-01", "--to", "2026-01-01"]
+        let outcome = try program.run(["changes", log, "--since", "2030-01-01"] + year)
+        #expect(outcome.output.hasPrefix("Changes since 2030-01-01 00:00, 72 entries\nAs of 2030"))
+        #expect(outcome.output.hasSuffix("\nNothing has changed.\n"))
+    }
+
     @Test(arguments: [
         ([], "say since when"),
         (["--since", "2025-04-02", "--since-size", "4"], "say since when"),
