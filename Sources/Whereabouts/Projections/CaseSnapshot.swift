@@ -128,8 +128,12 @@ extension Records {
         try file.write(contentsOf: data)
         try file.synchronize()
         try file.close()
-        // Without a file for a moment nothing is wrong: then all is told anew.
-        try? FileManager.default.removeItem(atPath: path)
+        // Without a file for a moment nothing is wrong: then all is told anew. Only a file is
+        // replaced, never a folder that somebody put there.
+        let old = try? FileManager.default.attributesOfItem(atPath: path)
+        if old?[.type] as? FileAttributeType == .typeRegular {
+            try FileManager.default.removeItem(atPath: path)
+        }
         try FileManager.default.moveItem(atPath: temporary, toPath: path)
     }
 
