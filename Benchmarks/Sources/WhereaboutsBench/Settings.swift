@@ -20,7 +20,7 @@ struct Settings {
 
     static let usage = """
         usage: whereabouts-bench [--entries N] [--runs N] [--seed N] [--folder PATH] [--json] \
-        [--processor-time] [append] [scan] [history] [open] [group] [summary]
+        [--processor-time] [append] [scan] [history] [open] [group] [summary] [case]
         """
 
     init(_ arguments: some Sequence<String>) throws {
@@ -55,6 +55,7 @@ struct UsageError: Error, CustomStringConvertible {
 /// What can be measured.
 enum Benchmark: String, CaseIterable {
     case append, scan, history, open, group, summary
+    case record = "case"
 
     func run(_ settings: Settings, in folder: ScratchFolder) async throws -> [Comparison] {
         switch self {
@@ -64,6 +65,7 @@ enum Benchmark: String, CaseIterable {
         case .scan: return try ScanBenchmark(settings, folder).run()
         case .history: return try HistoryBenchmark(settings, folder).run()
         case .open: return try OpenBenchmark(settings, folder).run()
+        case .record: return try CaseBenchmark(settings, folder).run()
         case .summary: return try SummaryBenchmark(settings, folder).run()
         case .group: return try await GroupBenchmark(settings, folder).run()
         }
