@@ -89,7 +89,7 @@ struct CaseFold {
     /// Tells the episodes of a history; of a tail, on top of `base`, which knows what came before.
     init(
         _ history: [LogEntry], _ thresholds: Thresholds, _ homes: @escaping CaseRecord.Homes,
-        onTopOf base: CaseRecord? = nil, milestonesAfter last: Position? = nil
+        onTopOf base: CaseRecord? = nil, milestonesOf retold: Set<Position>? = nil
     ) throws {
         entries = try EffectiveEntry.entries(of: history, homes: homes)
         all =
@@ -114,7 +114,7 @@ struct CaseFold {
         record.episodes = folds.map(\.episode)
         (record.residence, record.person) = (residence, person)
         record.milestones = try entries.compactMap { entry in
-            if let last, entry.header.position <= last { return nil }
+            if let retold, !retold.contains(entry.header.position) { return nil }
             return try milestone(entry)
         }
     }

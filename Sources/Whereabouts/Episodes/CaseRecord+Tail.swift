@@ -7,13 +7,24 @@ import SwiftProtobuf
 /// Gives the same record as telling everything, or `nil` where that cannot be said.
 extension CaseRecord {
     /// The first opening of the episodes that new entries are about; `nil` when an entry may reach
-    /// further back, as a correction or a placement does.
-    func tailStart(_ new: [LogEntry]) throws -> Position? {
+    /// further back, as a placement does.
+    ///
+    /// `header` gives the fixed fields of what is corrected or withdrawn.
+    func tailStart(
+        _ new: [LogEntry], _ header: (Position) throws -> EntryHeader
+    ) throws -> Position? {
         guard !milestones.contains(where: { $0.kind.reshapesEpisodes }) else { return nil }
         var start: Position?
         var oldestAnswered: Position?
         for entry in new {
             let kind = Kind(rawValue: entry.header.kind)
+            if kind.isAmendment {
+                guard let opening = try Self.opening(amendedBy: entry.header, header) else {
+                    return nil
+                }
+                start = min(start ?? opening, opening)
+                continue
+            }
             guard kind.group == .episode, !kind.reachesBack, let own = entry.header.refersTo,
                 try !raisesRisk(entry, kind)
             else { return nil }
@@ -38,12 +49,11 @@ extension CaseRecord {
         by tail: [LogEntry], from start: Position, after last: Position,
         _ thresholds: Thresholds, _ homes: @escaping Homes, _ roles: @escaping Roles
     ) throws -> CaseRecord? {
-        let fold = try CaseFold(tail, thresholds, homes, onTopOf: self, milestonesAfter: last)
+        let retold = Self.positions(in: tail, from: start)
+        let fold = try CaseFold(tail, thresholds, homes, onTopOf: self, milestonesOf: retold)
         let entries = fold.entries
         guard !entries.contains(where: { $0.kind.reachesBackInTail }) else { return nil }
-        let counted = entries.filter { entry in
-            entry.kind.group == .episode && entry.header.refersTo.map { $0 >= start } ?? false
-        }
+        let counted = entries.filter { retold.contains($0.header.position) }
         let kept = episodes.count { $0.opening < start }
         var record = fold.record
         record.deadlines = try Duties(fold, counted, thresholds).deadlines
@@ -51,7 +61,6 @@ extension CaseRecord {
             fold, entries, counted: counted, record.deadlines, thresholds, homes, roles
         ).findings()
         record.place { id in fold.index(of: id).map { $0 + kept } }
-        let retold = Set(counted.map(\.header.position))
         record.episodes = episodes.prefix(kept) + record.episodes
         record.deadlines += deadlines.filter { $0.place.map { $0 < kept } ?? true }
         record.findings += findings.filter { finding in
@@ -64,9 +73,43 @@ extension CaseRecord {
             overlaps[index].place = record.episodes.firstIndex { $0.id == overlaps[index].episode }
         }
         record.findings += overlaps
-        record.milestones = milestones + record.milestones
+        record.milestones += milestones.filter { !retold.contains($0.mark.position) }
+        record.milestones.sort { $0.mark.position < $1.mark.position }
+        if let changed = entries.last(where: { $0.kind.mayChangeBirth && $0.header.position > last }
+        ) {
+            record.person.birthChange = changed.header.position
+        }
         record.sort()
         return record
+    }
+
+    /// The entries of a tail that belong to its episodes, and what amends one of these.
+    private static func positions(in tail: [LogEntry], from start: Position) -> Set<Position> {
+        var positions: Set<Position> = []
+        for entry in tail {
+            let kind = Kind(rawValue: entry.header.kind)
+            guard let target = entry.header.refersTo else { continue }
+            let belongs =
+                kind.group == .episode
+                ? target >= start : kind.isAmendment && positions.contains(target)
+            if belongs { positions.insert(entry.header.position) }
+        }
+        return positions
+    }
+
+    /// The opening of the episode of what is amended, at the end of the chain; `nil` where that
+    /// belongs to none, or reaches beyond its episode.
+    private static func opening(
+        amendedBy amendment: EntryHeader, _ header: (Position) throws -> EntryHeader
+    ) throws -> Position? {
+        var current = amendment
+        while Kind(rawValue: current.kind).isAmendment {
+            guard let target = current.refersTo, target != current.position else { return nil }
+            current = try header(target)
+        }
+        let kind = Kind(rawValue: current.kind)
+        guard kind.group == .episode, !kind.reachesBeyondEpisode else { return nil }
+        return current.refersTo
     }
 
     /// The episodes that an offer, an interview or an explanation names.
@@ -118,6 +161,22 @@ extension Kind {
         }
     }
 
+    /// Whether an entry of the kind corrects, withdraws, reinstates or annotates another.
+    fileprivate var isAmendment: Bool { mayChangeBirth || self == .entryAnnotated }
+
+    /// Whether an entry of the kind may change a date of birth, or when an age counts.
+    fileprivate var mayChangeBirth: Bool {
+        self == .entryCorrected || self == .entryWithdrawn || self == .entryReinstated
+    }
+
+    /// Whether an entry of the kind may bear on other episodes than its own.
+    fileprivate var reachesBeyondEpisode: Bool {
+        switch self {
+        case .riskJudged, .exploitationConcernRaised, .rhiOffered, .explanationRecorded: true
+        default: reachesBack || answersOffer
+        }
+    }
+
     fileprivate var reachesBackInTail: Bool { reachesBack || reshapesEpisodes }
 }
 
@@ -127,7 +186,13 @@ extension CaseRecord {
         by new: [LogEntry], after last: Position, history: [LogEntry],
         thresholds: Thresholds = Thresholds()
     ) throws -> CaseRecord? {
-        guard let start = try tailStart(new) else { return nil }
+        let start = try tailStart(new) { target in
+            guard let entry = history.first(where: { $0.header.position == target }) else {
+                throw ReadError.missing(position: target)
+            }
+            return entry.header
+        }
+        guard let start else { return nil }
         let tail = history.filter { $0.header.position >= min(start, new[0].header.position) }
         return try extended(
             by: tail, from: start, after: last, thresholds, { _ in nil }, { _ in nil })

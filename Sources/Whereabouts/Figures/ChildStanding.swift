@@ -62,7 +62,7 @@ extension RecordsView {
         var standing = ChildStanding(history.record, now)
         if let number = try records.number(of: history.child),
             let folded = try folded(Subject(number), setting),
-            let birth = try folded.birth({ try birth(of: folded.subject, setting) })
+            let birth = try folded.birth({ try birth(of: folded, setting) })
         {
             standing.age = birth.completedYears(on: London.date(of: now))
         } else {

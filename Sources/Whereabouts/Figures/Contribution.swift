@@ -130,24 +130,30 @@ struct Contribution {
     private mutating func addInterviews(
         _ folded: FoldedCase, _ reading: () throws -> CaseReading
     ) rethrows {
-        var seenAtHomes: [Scope: [EntryID]] = [:]
-        var seen: [EntryID] = []
+        var held: [(scope: Scope, id: EntryID)] = []
         for returned in folded.digest.interviews where question.contains(returned.at) {
             let episode = folded.record.episodes[returned.place]
             if returned.needsAge, try !reading().requiresInterview(episode) { continue }
-            var (home, all) = (Interviews(), Interviews())
-            home.add(
-                episode, asOf: question.now, seen: &seenAtHomes[returned.scope, default: []])
-            all.add(episode, asOf: question.now, seen: &seen)
-            let number = Int(clamping: returned.scope.number)
-            for (figure, count) in home.counts where count > 0 {
-                parts.append(Part(home: number, place: figure.rawValue, amount: count))
+            for (figure, counts) in InterviewStanding(episode, asOf: question.now).figures
+            where counts {
+                add(figure, returned.scope)
             }
-            for (figure, count) in all.counts where count > 0 {
-                total.append((figure.rawValue, count))
+            for completion in episode.interview.completions {
+                addInterview(completion.mark.id, returned.scope, &held)
             }
             if let due = episode.interview.due { changes(after: due) }
         }
+    }
+
+    /// One interview may cover several episodes, from several homes, and counts once for each home.
+    private mutating func addInterview(
+        _ id: EntryID, _ scope: Scope, _ held: inout [(scope: Scope, id: EntryID)]
+    ) {
+        if !held.contains(where: { $0.id == id }) { total.append((Figure.interviews.rawValue, 1)) }
+        guard !held.contains(where: { $0.id == id && $0.scope == scope }) else { return }
+        held.append((scope, id))
+        let home = Int(clamping: scope.number)
+        parts.append(Part(home: home, place: Figure.interviews.rawValue, amount: 1))
     }
 
     private mutating func addFlags(
@@ -247,17 +253,16 @@ struct Contribution {
     }
 }
 
-extension Interviews {
-    /// The figures that add up.
-    fileprivate var counts: [(Figure, Int)] {
+extension InterviewStanding {
+    /// The figures that it counts in.
+    fileprivate var figures: [(Figure, Bool)] {
         [
-            (.required, required.count), (.offered, offered.count),
-            (.offeredIn72, offeredIn72.count), (.declined, declined.count),
-            (.completed, completed.count), (.completedIn72, completedIn72.count),
-            (.notOffered, notOffered.count), (.awaiting, awaiting.count),
-            (.overdue, overdue.count), (.clockUnknown, clockUnknown.count),
-            (.completedWithoutOffer, completedWithoutOffer.count),
-            (.challengesDue, challengesDue.count), (.interviews, interviews.count),
+            (.required, true), (.offered, isOffered), (.offeredIn72, isOfferedIn72),
+            (.declined, isDeclined), (.completed, isCompleted),
+            (.completedIn72, isCompletedIn72), (.notOffered, isNotOffered),
+            (.awaiting, isAwaiting), (.overdue, isOverdue), (.clockUnknown, isClockUnknown),
+            (.completedWithoutOffer, isCompletedWithoutOffer),
+            (.challengesDue, isChallengeDue),
         ]
     }
 }

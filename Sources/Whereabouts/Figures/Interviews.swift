@@ -56,33 +56,23 @@ public struct Interviews: Hashable, Sendable {
     ///   - now: The moment of asking.
     ///   - seen: Interviews counted for this home, since one may cover several episodes.
     mutating func add(_ episode: Episode, asOf now: Instant, seen: inout [EntryID]) {
-        let (id, interview) = (episode.id, episode.interview)
+        let id = episode.id
+        let standing = InterviewStanding(episode, asOf: now)
         required.append(id)
-        if !interview.hasData { withoutData.append(id) }
-        if interview.firstOffer != nil { offered.append(id) }
-        if interview.isDeclined { declined.append(id) }
-        if let held = interview.firstCompletion {
-            completed.append(id)
-            if interview.firstOffer == nil { completedWithoutOffer.append(id) }
-            addDelay(held.mark, episode.returned)
-        }
-        addInterviews(interview, &seen)
-        guard let due = interview.due else {
-            clockUnknown.append(id)
-            return
-        }
-        if let offer = interview.firstOffer, offer.at <= due { offeredIn72.append(id) }
-        let isHeld = interview.firstCompletion != nil
-        if let held = interview.firstCompletion, held.mark.at <= due { completedIn72.append(id) }
-        let isOwed = !isHeld && !interview.isDeclined
-        if now <= due {
-            if isOwed { awaiting.append(id) }
-        } else {
-            if isOwed { overdue.append(id) }
-            guard interview.firstOffer == nil else { return }
-            notOffered.append(id)
-            if episode.offerChallenges.isEmpty { challengesDue.append(id) }
-        }
+        if standing.hasNoData { withoutData.append(id) }
+        if standing.isOffered { offered.append(id) }
+        if standing.isOfferedIn72 { offeredIn72.append(id) }
+        if standing.isDeclined { declined.append(id) }
+        if standing.isCompleted { completed.append(id) }
+        if standing.isCompletedIn72 { completedIn72.append(id) }
+        if standing.isCompletedWithoutOffer { completedWithoutOffer.append(id) }
+        if standing.isClockUnknown { clockUnknown.append(id) }
+        if standing.isAwaiting { awaiting.append(id) }
+        if standing.isOverdue { overdue.append(id) }
+        if standing.isNotOffered { notOffered.append(id) }
+        if standing.isChallengeDue { challengesDue.append(id) }
+        if let held = episode.interview.firstCompletion { addDelay(held.mark, episode.returned) }
+        addInterviews(episode.interview, &seen)
     }
 
     private mutating func addInterviews(_ interview: Interview, _ seen: inout [EntryID]) {
@@ -96,6 +86,45 @@ public struct Interviews: Hashable, Sendable {
     private mutating func addDelay(_ held: Mark, _ returned: Mark?) {
         guard let returned, returned.occurrence.hasTime else { return }
         delays.append((held.at.microseconds - returned.at.microseconds) / 1_000_000)
+    }
+}
+
+/// How the interview of one episode stands that calls for one; every figure follows from these.
+struct InterviewStanding {
+    let hasNoData: Bool
+    let isOffered: Bool
+    let isOfferedIn72: Bool
+    let isDeclined: Bool
+    let isCompleted: Bool
+    let isCompletedIn72: Bool
+    let isCompletedWithoutOffer: Bool
+    let isClockUnknown: Bool
+    let isAwaiting: Bool
+    let isOverdue: Bool
+    let isNotOffered: Bool
+    let isChallengeDue: Bool
+
+    init(_ episode: Episode, asOf now: Instant) {
+        let interview = episode.interview
+        let (offer, held) = (interview.firstOffer, interview.firstCompletion)
+        let due = interview.due
+        hasNoData = !interview.hasData
+        isOffered = offer != nil
+        isDeclined = interview.isDeclined
+        isCompleted = held != nil
+        isCompletedWithoutOffer = held != nil && offer == nil
+        isClockUnknown = due == nil
+        func isInTime(_ mark: Mark?) -> Bool {
+            guard let mark, let due else { return false }
+            return mark.at <= due
+        }
+        (isOfferedIn72, isCompletedIn72) = (isInTime(offer), isInTime(held?.mark))
+        let isOwed = held == nil && !interview.isDeclined
+        let isPast = due.map { $0 < now } ?? false
+        isAwaiting = due != nil && !isPast && isOwed
+        isOverdue = isPast && isOwed
+        isNotOffered = isPast && offer == nil
+        isChallengeDue = isPast && offer == nil && episode.offerChallenges.isEmpty
     }
 }
 

@@ -50,7 +50,10 @@ final class CaseCache: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var setting: (positions: [Position], setting: Setting)?
+        /// Where settings stand, in log order, as far as the log was looked through.
+        var settingPositions: [Position] = []
+        var settingsThrough: UInt64 = 0
+        var setting: (count: Int, setting: Setting)?
         /// What the records were folded with.
         var key = Key(Setting.none)
         /// How new ``key`` is.
@@ -73,16 +76,31 @@ final class CaseCache: Sendable {
         }
     }
 
-    /// The setting made of the entries at `positions`, or what `make` makes of them.
-    func setting(of positions: [Position], _ make: () throws -> Setting) rethrows -> Setting {
-        if let known = state.withLock({ $0.setting }), known.positions == positions {
+    /// Where the settings before `size` stand; `read` is asked for those from a position on.
+    func settingPositions(
+        before size: UInt64, _ read: (UInt64) throws -> [Position]
+    ) rethrows -> ArraySlice<Position> {
+        let (known, through) = state.withLock { ($0.settingPositions, $0.settingsThrough) }
+        guard size > through else {
+            return known.prefix(known.partitioningIndex { $0.rawValue >= size })
+        }
+        let all = known + (try read(through))
+        state.withLock { state in
+            if size > state.settingsThrough {
+                (state.settingPositions, state.settingsThrough) = (all, size)
+            }
+        }
+        return all[...]
+    }
+
+    /// The setting made of the first `count` entries of the sort, or what `make` makes of them.
+    func setting(ofFirst count: Int, _ make: () throws -> Setting) rethrows -> Setting {
+        if let known = state.withLock({ $0.setting }), known.count == count {
             return known.setting
         }
         let setting = try make()
         state.withLock { state in
-            if positions.count >= state.setting?.positions.count ?? 0 {
-                state.setting = (positions, setting)
-            }
+            if count >= state.setting?.count ?? 0 { state.setting = (count, setting) }
         }
         return setting
     }
@@ -186,5 +204,17 @@ final class CaseCache: Sendable {
             defer { state.isLoaded = true }
             return !state.isLoaded
         }
+    }
+}
+
+extension Array {
+    /// The first index whose element and all later ones fulfil `isBehind`.
+    fileprivate func partitioningIndex(_ isBehind: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -80,7 +80,7 @@ struct Ages: Sendable {
     /// Opens the date of birth only where stored ages do not do.
     init(_ folded: FoldedCase, _ view: RecordsView, _ setting: Setting) throws {
         birth =
-            folded.needsAge ? try folded.birth { try view.birth(of: folded.subject, setting) } : nil
+            folded.needsAge ? try folded.birth { try view.birth(of: folded, setting) } : nil
     }
 
     /// Whether the child was 18 on the London date of the return; not when no age is known.
@@ -100,13 +100,28 @@ struct Ages: Sendable {
 
 extension RecordsView {
     /// A child's date of birth in force; `nil` without keys, when erased, or when not recorded.
-    func birth(of subject: Subject, _ setting: Setting) throws -> LocalDate? {
+    func birth(of folded: FoldedCase, _ setting: Setting) throws -> LocalDate? {
         guard records.log.hasKeys else { return nil }
+        let subject = folded.subject
+        if folded.record.birthChange == nil, setting.links.groups[subject] == nil,
+            let registered = try registeredBirth(of: subject)
+        {
+            return registered
+        }
         let history = try entries(of: subject, setting)
         for entry in try EffectiveEntry.entries(of: history, homes: records.homeNumber).reversed() {
             if let birth = try birth(in: entry) { return birth }
         }
         return nil
+    }
+
+    /// The date of birth of a child's registration, where no entry has changed it since.
+    private func registeredBirth(of subject: Subject) throws -> LocalDate? {
+        try records.log.read { store in
+            let sources = try records.registry.sources(ofChild: subject.number, in: store)
+            guard let sources, sources.birth == sources.registration else { return nil }
+            return try records.identities.birth(ofChild: subject.number, in: store)
+        }
     }
 
     private func birth(in entry: EffectiveEntry) throws -> LocalDate? {

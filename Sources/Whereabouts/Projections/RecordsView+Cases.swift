@@ -5,12 +5,14 @@ import Synchronization
 extension RecordsView {
     /// What all children's records depend on.
     ///
-    /// - Complexity: Linear in its entries when one is new, else in their number.
+    /// - Complexity: Linear in its entries when one is new, else constant.
     func setting() throws -> Setting {
-        let positions = try records.log.read {
-            try SettingIndex.positions(before: size, in: $0)
+        let positions = try records.cases.settingPositions(before: size) { start in
+            try records.log.read {
+                try SettingIndex.positions(from: start, before: size, in: $0)
+            }
         }
-        return try records.cases.setting(of: positions) {
+        return try records.cases.setting(ofFirst: positions.count) {
             try records.log.read { store in
                 try Setting(
                     of: positions.map { try store.entry(at: $0) }, homes: records.homeNumber
@@ -137,7 +139,8 @@ extension RecordsView {
     private func extend(_ old: FoldedCase, _ setting: Setting) throws -> CaseRecord? {
         let last = Position(old.through)
         let new = try records.log.history(of: old.subject, in: logView, after: last)
-        guard let start = try old.record.tailStart(new) else { return nil }
+        let start = try old.record.tailStart(new) { try records.log.entry(at: $0).header }
+        guard let start else { return nil }
         let tail =
             start > last
             ? new

@@ -68,11 +68,13 @@ final class SettingIndex: DerivedIndex {
         prefix + position.rawValue.bigEndianBytes
     }
 
-    /// The positions of the settings before `size`, in log order.
-    static func positions(before size: UInt64, in store: any StoreReading) throws -> [Position] {
+    /// The positions of the settings from `start` on and before `size`, in log order.
+    static func positions(
+        from start: UInt64 = 0, before size: UInt64, in store: any StoreReading
+    ) throws -> [Position] {
         var positions: [Position] = []
-        try store.forEachDerived(prefix: prefix) { name, _ in
-            let name = name
+        try store.forEachDerived(from: prefix + start.bigEndianBytes) { name, _ in
+            guard name.starts(with: prefix) else { return .stop }
             let position = name.span.loadBigEndian64(at: prefix.count)
             guard position < size else { return .stop }
             positions.append(Position(position))
