@@ -97,7 +97,11 @@ struct CaseFold {
             ? entries : try EffectiveEntry.entries(of: history, .withdrawnToo, homes: homes)
         residence = try base?.residence ?? Residence(entries)
         plans = try EpisodePlans(entries)
-        let person = try base?.person ?? Person(entries)
+        let person =
+            try base?.person
+            ?? Person(entries) { position in
+                history.entry(at: position).map { Kind(rawValue: $0.header.kind) }
+            }
         for place in plans.plans.indices where plans.isOwn(place) {
             let plan = plans.plans[place]
             let origin = plan.splitFrom.flatMap { foldOfPlan[$0] }.map { folds[$0] }
@@ -209,5 +213,17 @@ struct CaseFold {
     ) {
         covering[mark.position] = covered
         for index in covered { folds[index].changeInterview(change) }
+    }
+}
+
+extension [LogEntry] {
+    /// The entry at a position, of entries in log order; `nil` when it is not among them.
+    fileprivate func entry(at position: Position) -> LogEntry? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].header.position < position { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low].header.position == position ? self[low] : nil
     }
 }

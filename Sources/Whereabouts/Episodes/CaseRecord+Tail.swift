@@ -19,9 +19,9 @@ extension CaseRecord {
         for entry in new {
             let kind = Kind(rawValue: entry.header.kind)
             if kind.isAmendment {
-                guard let opening = try Self.opening(amendedBy: entry.header, header) else {
-                    return nil
-                }
+                guard let opening = try Self.opening(amendedBy: entry.header, header),
+                    try kind != .entryCorrected || !Person.mayChangeBirth(Array(entry.facts))
+                else { return nil }
                 start = min(start ?? opening, opening)
                 continue
             }
@@ -75,10 +75,6 @@ extension CaseRecord {
         record.findings += overlaps
         record.milestones += milestones.filter { !retold.contains($0.mark.position) }
         record.milestones.sort { $0.mark.position < $1.mark.position }
-        if let changed = entries.last(where: { $0.kind.mayChangeBirth && $0.header.position > last }
-        ) {
-            record.person.birthChange = changed.header.position
-        }
         record.sort()
         return record
     }
@@ -97,19 +93,16 @@ extension CaseRecord {
         return positions
     }
 
-    /// The opening of the episode of what is amended, at the end of the chain; `nil` where that
-    /// belongs to none, or reaches beyond its episode.
+    /// The opening of the episode of what is amended; `nil` where that belongs to none, as another
+    /// amendment does, or reaches beyond its episode.
     private static func opening(
         amendedBy amendment: EntryHeader, _ header: (Position) throws -> EntryHeader
     ) throws -> Position? {
-        var current = amendment
-        while Kind(rawValue: current.kind).isAmendment {
-            guard let target = current.refersTo, target != current.position else { return nil }
-            current = try header(target)
-        }
-        let kind = Kind(rawValue: current.kind)
+        guard let target = amendment.refersTo else { return nil }
+        let amended = try header(target)
+        let kind = Kind(rawValue: amended.kind)
         guard kind.group == .episode, !kind.reachesBeyondEpisode else { return nil }
-        return current.refersTo
+        return amended.refersTo
     }
 
     /// The episodes that an offer, an interview or an explanation names.
@@ -162,11 +155,11 @@ extension Kind {
     }
 
     /// Whether an entry of the kind corrects, withdraws, reinstates or annotates another.
-    fileprivate var isAmendment: Bool { mayChangeBirth || self == .entryAnnotated }
-
-    /// Whether an entry of the kind may change a date of birth, or when an age counts.
-    fileprivate var mayChangeBirth: Bool {
-        self == .entryCorrected || self == .entryWithdrawn || self == .entryReinstated
+    fileprivate var isAmendment: Bool {
+        switch self {
+        case .entryCorrected, .entryWithdrawn, .entryReinstated, .entryAnnotated: true
+        default: false
+        }
     }
 
     /// Whether an entry of the kind may bear on other episodes than its own.

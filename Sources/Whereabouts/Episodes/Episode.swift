@@ -51,6 +51,8 @@ public struct Episode: Hashable, Sendable {
     public internal(set) var offerChallenges: [Position] = []
     /// The child's age at the return as it was computed when recorded; `nil` when not known.
     var ageAtReturn: Int?
+    /// A correction moved the return from the moment at which the age was computed.
+    var isAgeStale = false
     /// The newest age that an entry up to the end was recorded with; not that of an ending as a day
     /// begins.
     var latestAge: Int?

@@ -77,6 +77,7 @@ struct EpisodeFold {
         case .childReturned where episode.isOpen:
             episode.returned = mark
             episode.ageAtReturn = step.entry.header.age
+            episode.isAgeStale = step.entry.stored.header.occurredAt != step.occurrence.at
         case .episodeEndedOtherwise where episode.isOpen:
             episode.endedOtherwise = mark
             episode.endedReason =

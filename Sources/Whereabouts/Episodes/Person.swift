@@ -12,11 +12,12 @@ struct Person: Hashable, Sendable {
     /// Nothing on record.
     init() {}
 
-    init(_ entries: [EffectiveEntry]) throws {
-        for entry in entries { try take(entry) }
+    /// Looks at the entries in force; `kind` says what stands at a position, withdrawn or not.
+    init(_ entries: [EffectiveEntry], _ kind: (Position) -> Kind?) throws {
+        for entry in entries { try take(entry, kind) }
     }
 
-    private mutating func take(_ entry: EffectiveEntry) throws {
+    private mutating func take(_ entry: EffectiveEntry, _ kind: (Position) -> Kind?) throws {
         let facts = entry.facts
         switch entry.kind {
         case .childRegistered:
@@ -28,9 +29,12 @@ struct Person: Hashable, Sendable {
             if child.hasUasc { isUASC = child.uasc }
             if child.hasResponsibleAuthority { responsibleAuthority = child.responsibleAuthority }
             if entry.stored.hasNarrative { birthChange = entry.header.position }
-        case .entryCorrected, .entryWithdrawn, .entryReinstated:
-            // What they concern may hold a date of birth, or the moment at which an age counts.
-            birthChange = entry.header.position
+        case .entryCorrected:
+            if try Self.mayChangeBirth(entry.facts) { birthChange = entry.header.position }
+        case .entryWithdrawn, .entryReinstated:
+            // An entry of an episode holds no date of birth; what amends another may.
+            let target = entry.header.refersTo.flatMap(kind)
+            if target?.group != .episode { birthChange = entry.header.position }
         case .riskJudged:
             flag(try RiskJudged(serializedBytes: facts).factors)
         case .preIncidentRiskAssessed:
@@ -38,6 +42,13 @@ struct Person: Hashable, Sendable {
         case .exploitationConcernRaised:
             flag(try ExploitationConcernRaised(serializedBytes: facts).flags)
         default: break
+        }
+    }
+
+    /// Whether a correction may change a date of birth, itself or by correcting a correction.
+    static func mayChangeBirth(_ facts: [UInt8]) throws -> Bool {
+        try EntryCorrected(serializedBytes: facts).patches.contains {
+            $0.path == "narrative.dob" || $0.path == "facts.patches"
         }
     }
 

@@ -25,7 +25,9 @@ final class FoldedCase: Sendable {
         (self.subject, self.through, self.record) = (subject, through, record)
         digest = CaseDigest(record)
         needsAge =
-            record.episodes.contains { $0.isOpen || $0.latestAge ?? 0 >= 17 }
+            record.episodes.contains {
+                $0.isOpen || $0.isAgeStale || $0.latestAge ?? 0 >= 17
+            }
             || (record.birthChange != nil && !record.episodes.isEmpty)
         if let old, old.record.birthChange == record.birthChange {
             let known = old.birth.withLock { $0 }

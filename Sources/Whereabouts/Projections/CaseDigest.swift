@@ -115,7 +115,8 @@ struct CaseDigest: Sendable {
         interviews.append(
             Returned(
                 place: place, scope: episode.scope, at: returned.at,
-                needsAge: record.birthChange != nil || episode.ageAtReturn ?? 0 >= 17))
+                needsAge: record.birthChange != nil || episode.isAgeStale
+                    || episode.ageAtReturn ?? 0 >= 17))
     }
 
     private mutating func addStay(_ place: Int, _ stays: [Stay]) {

@@ -97,6 +97,7 @@ extension Episode {
         interview.write(to: &writer)
         writer.write(offerChallenges) { $0.write($1) }
         writer.write(ageAtReturn) { $0.write($1) }
+        writer.write(isAgeStale)
         writer.write(latestAge) { $0.write($1) }
     }
 
@@ -133,7 +134,9 @@ extension Episode {
         policeClosed = try reader.optional { reader throws(Misfit) in try reader.occurrence() }
         interview = try Interview(&reader)
         offerChallenges = try reader.list { reader throws(Misfit) in try reader.position() }
-        (ageAtReturn, latestAge) = (try int(&reader), try int(&reader))
+        ageAtReturn = try int(&reader)
+        isAgeStale = try reader.flag()
+        latestAge = try int(&reader)
     }
 }
 
