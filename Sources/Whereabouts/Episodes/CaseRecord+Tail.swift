@@ -44,9 +44,9 @@ extension CaseRecord {
 
     /// The record with the entries of `tail`, which begins with the opening at `start`.
     ///
-    /// Entries up to `last` are in this record already; ``tailStart(_:)`` says where to begin.
+    /// ``tailStart(_:_:)`` says where to begin.
     func extended(
-        by tail: [LogEntry], from start: Position, after last: Position,
+        by tail: [LogEntry], from start: Position,
         _ thresholds: Thresholds, _ homes: @escaping Homes, _ roles: @escaping Roles
     ) throws -> CaseRecord? {
         let retold = Self.positions(in: tail, from: start)
@@ -176,7 +176,7 @@ extension Kind {
 extension CaseRecord {
     /// The record with new entries, told as a question does; `nil` where all has to be told anew.
     package func extended(
-        by new: [LogEntry], after last: Position, history: [LogEntry],
+        by new: [LogEntry], history: [LogEntry],
         thresholds: Thresholds = Thresholds()
     ) throws -> CaseRecord? {
         let start = try tailStart(new) { target in
@@ -188,6 +188,6 @@ extension CaseRecord {
         guard let start else { return nil }
         let tail = history.filter { $0.header.position >= min(start, new[0].header.position) }
         return try extended(
-            by: tail, from: start, after: last, thresholds, { _ in nil }, { _ in nil })
+            by: tail, from: start, thresholds, { _ in nil }, { _ in nil })
     }
 }

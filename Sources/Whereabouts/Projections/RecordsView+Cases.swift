@@ -147,7 +147,7 @@ extension RecordsView {
             : try records.log.history(
                 of: old.subject, in: logView, after: Position(start.rawValue - 1))
         return try old.record.extended(
-            by: tail, from: start, after: last, setting.thresholds, records.homeNumber,
+            by: tail, from: start, setting.thresholds, records.homeNumber,
             records.role)
     }
 

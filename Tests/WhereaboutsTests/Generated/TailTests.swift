@@ -16,7 +16,7 @@ struct TailTests {
             let next = min(entries.count, end + dice.draw(1...6))
             let full = try CaseRecord(of: Array(entries.prefix(next)))
             let told = try known.extended(
-                by: Array(entries[end..<next]), after: entries[end - 1].header.position,
+                by: Array(entries[end..<next]),
                 history: Array(entries.prefix(next)))
             if let told {
                 count += 1
