@@ -57,8 +57,8 @@ private struct Comparison {
             return .next
         }
         settings = try new.records.log.read {
-            try SettingIndex.positions(before: new.size, in: $0)
-        }.filter { $0.rawValue >= old.size }
+            try SettingIndex.list.positions(from: old.size, before: new.size, in: $0)
+        }
         let isEveryChild =
             oldSetting.thresholds != newSetting.thresholds || oldSetting.links != newSetting.links
         // Time alone can raise flags, so that with a period every child is looked at.

@@ -109,7 +109,7 @@ extension RecordsView {
     /// The children of whom a correction in view changes a home.
     private func movedSubjects() throws -> [Subject] {
         try records.log.read { store in
-            try MoveIndex.positions(before: size, in: store)
+            try MoveIndex.list.positions(before: size, in: store)
                 .map { try store.header(at: $0).subject }
         }
     }

@@ -9,7 +9,7 @@ extension RecordsView {
     func setting() throws -> Setting {
         let positions = try records.cases.settingPositions(before: size) { start in
             try records.log.read {
-                try SettingIndex.positions(from: start, before: size, in: $0)
+                try SettingIndex.list.positions(from: start, before: size, in: $0)
             }
         }
         return try records.cases.setting(ofFirst: positions.count) {

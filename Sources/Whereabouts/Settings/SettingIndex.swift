@@ -5,10 +5,9 @@ import Synchronization
 /// Where the entries stand that all children's records depend on: homes, thresholds, linked
 /// identities, strategies of homes, and what corrects or withdraws one of these.
 ///
-/// The derived name of each is `setting/` and its position, big-endian, so that they come in log
-/// order; there is no value worth reading.
+/// Under `setting/`: see ``PositionList``.
 final class SettingIndex: DerivedIndex {
-    private static let prefix = Array("setting/".utf8)
+    static let list = PositionList(prefix: "setting/")
 
     /// Those in force as of the newest entry, while they are known.
     private let thresholds = Mutex<Thresholds?>(nil)
@@ -20,7 +19,7 @@ final class SettingIndex: DerivedIndex {
         words: () throws -> EventLog.Narrative
     ) throws {
         guard try Self.isSetting(header, in: store) else { return }
-        try store.putDerived(Self.name(of: header.position), [1])
+        try Self.list.put(header.position, in: store)
         if Kind(rawValue: header.kind).group == .governance { reset() }
     }
 
@@ -43,7 +42,7 @@ final class SettingIndex: DerivedIndex {
     }
 
     private static func governance(in store: any StoreReading) throws -> [LogEntry] {
-        try positions(before: .max, in: store)
+        try list.positions(before: .max, in: store)
             .map { try store.entry(at: $0) }
             .filter { Kind(rawValue: $0.header.kind).group == .governance }
     }
@@ -55,31 +54,12 @@ final class SettingIndex: DerivedIndex {
         switch kind {
         case .entryCorrected, .entryWithdrawn, .entryReinstated:
             guard let target = header.refersTo else { return false }
-            return try store.withDerived(name(of: target)) { _ in true } ?? false
+            return try list.contains(target, in: store)
         case .childIdentitiesLinked, .childIdentitiesUnlinked: return true
         case .authorityRegistered, .policeForceRegistered, .providerRegistered, .providerChanged,
             .homeRegistered, .homeChanged, .homeClosed, .thresholdSet, .strategyRecorded:
             return header.subject == .none
         default: return false
         }
-    }
-
-    private static func name(of position: Position) -> [UInt8] {
-        prefix + position.rawValue.bigEndianBytes
-    }
-
-    /// The positions of the settings from `start` on and before `size`, in log order.
-    static func positions(
-        from start: UInt64 = 0, before size: UInt64, in store: any StoreReading
-    ) throws -> [Position] {
-        var positions: [Position] = []
-        try store.forEachDerived(from: prefix + start.bigEndianBytes) { name, _ in
-            guard name.starts(with: prefix) else { return .stop }
-            let position = name.span.loadBigEndian64(at: prefix.count)
-            guard position < size else { return .stop }
-            positions.append(Position(position))
-            return .next
-        }
-        return positions
     }
 }
