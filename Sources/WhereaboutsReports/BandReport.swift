@@ -27,7 +27,7 @@ public struct BandReport: Report {
             let band = IncidentBands.bands[place]
             let figures = IncidentBands.Origin.allCases.map { origin in
                 let cell = bands[origin][place]
-                return Figure(
+                return ReportFigure(
                     origin.rawValue, origin.label, .count(cell.children), ids: cell.incidents)
             }
             return JSONValue.merged(

@@ -2,48 +2,48 @@ import Whereabouts
 
 /// A home's counts under their names of the domain contract, in its order.
 enum CountsFigures {
-    static func figures(_ counts: HomeCounts) -> [Figure] {
+    static func figures(_ counts: HomeCounts) -> [ReportFigure] {
         incidents(counts) + [
-            Figure("children", "children", .count(counts.children)),
-            Figure(
+            ReportFigure("children", "children", .count(counts.children)),
+            ReportFigure(
                 "childrenMoreThanOnce", "children more than once",
                 .count(counts.childrenMoreThanOnce)),
-            Figure("maxPerChild", "most absences of one child", .count(counts.maxPerChild)),
-            Figure("childrenMissing", "children missing", .count(counts.childrenMissing)),
-            Figure("childrenAway", "children away", .count(counts.childrenAway)),
-            Figure("openNow", "open now", counts.openNow),
-            Figure("secondsAway", nil, .integer(counts.secondsAway)),
-            Figure("hours", "hours away", hours(counts)),
-            Figure(
+            ReportFigure("maxPerChild", "most absences of one child", .count(counts.maxPerChild)),
+            ReportFigure("childrenMissing", "children missing", .count(counts.childrenMissing)),
+            ReportFigure("childrenAway", "children away", .count(counts.childrenAway)),
+            ReportFigure("openNow", "open now", counts.openNow),
+            ReportFigure("secondsAway", nil, .integer(counts.secondsAway)),
+            ReportFigure("hours", "hours away", hours(counts)),
+            ReportFigure(
                 "absencesWithoutTime", "absences without a time, not in the hours",
                 .count(counts.absencesWithoutTime)),
-            Figure("overnight", "overnight (any part of 00:00 to 06:00)", counts.overnight),
-            Figure("grades", "highest grade of the police", grades(counts)),
-            Figure("residentDays", "resident days", .count(counts.residentDays)),
-            Figure(
+            ReportFigure("overnight", "overnight (any part of 00:00 to 06:00)", counts.overnight),
+            ReportFigure("grades", "highest grade of the police", grades(counts)),
+            ReportFigure("residentDays", "resident days", .count(counts.residentDays)),
+            ReportFigure(
                 "reportsPer100ResidentDays", "reports per 100 resident days", perDays(counts)),
-            Figure("annexA9a", "Annex A 9a, times away", .count(counts.awayIncidents.count)),
-            Figure("annexA9b", "Annex A 9b, children away", .count(counts.childrenAway)),
+            ReportFigure("annexA9a", "Annex A 9a, times away", .count(counts.awayIncidents.count)),
+            ReportFigure("annexA9b", "Annex A 9b, children away", .count(counts.childrenAway)),
         ]
     }
 
-    private static func incidents(_ counts: HomeCounts) -> [Figure] {
+    private static func incidents(_ counts: HomeCounts) -> [ReportFigure] {
         [
-            Figure("absences", "absences", counts.absences),
-            Figure("missingIncidents", "missing incidents (M)", counts.missingIncidents),
-            Figure("awayIncidents", "away incidents (A)", counts.awayIncidents),
-            Figure("policeReports", "reports to the police", counts.policeReports),
+            ReportFigure("absences", "absences", counts.absences),
+            ReportFigure("missingIncidents", "missing incidents (M)", counts.missingIncidents),
+            ReportFigure("awayIncidents", "away incidents (A)", counts.awayIncidents),
+            ReportFigure("policeReports", "reports to the police", counts.policeReports),
         ]
     }
 
     /// No data where no absence has a time at both ends.
-    static func hours(_ counts: HomeCounts) -> Figure.Value {
+    static func hours(_ counts: HomeCounts) -> ReportFigure.Value {
         let isUnknown =
             !counts.absences.isEmpty && counts.absencesWithoutTime == counts.absences.count
         return isUnknown ? .noData : .text(Hours.text(counts.secondsAway))
     }
 
-    private static func grades(_ counts: HomeCounts) -> Figure.Value {
+    private static func grades(_ counts: HomeCounts) -> ReportFigure.Value {
         .parts(
             GradeCounts.order.map { grade in
                 let name = name(of: grade)
@@ -63,7 +63,7 @@ enum CountsFigures {
     }
 
     /// Reports for a hundred days that a child lived there; not a percentage.
-    private static func perDays(_ counts: HomeCounts) -> Figure.Value {
+    private static func perDays(_ counts: HomeCounts) -> ReportFigure.Value {
         .ratio(Rate(counts.policeReports.count, of: counts.residentDays))
     }
 }

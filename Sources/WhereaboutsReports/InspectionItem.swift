@@ -50,11 +50,11 @@ public struct InspectionItem: Hashable, Sendable {
     /// The answer in a summary.
     ///
     /// Without any placement at the home on record, who lived there is no data.
-    func figure(_ summary: Summary) -> Figure {
+    func figure(_ summary: Summary) -> ReportFigure {
         let isKnown =
             !summary.residents.isEmpty || summary.counts.residentDays > 0
             || !summary.admitted.isEmpty || !summary.left.isEmpty
-        let value: (count: Figure.Value, ids: [EntryID]?) =
+        let value: (count: ReportFigure.Value, ids: [EntryID]?) =
             switch answer {
             case .admitted: (.count(summary.admitted.count), summary.admitted)
             case .left: (.count(summary.left.count), summary.left)
@@ -68,7 +68,7 @@ public struct InspectionItem: Hashable, Sendable {
             case .notRecorded: (.noData, nil)
             }
         let isOfResidents = [.admitted, .left, .residents, .residentsAtRiskOfCSE].contains(answer)
-        guard isKnown || !isOfResidents else { return Figure(code, label, .noData) }
-        return Figure(code, label, value.count, ids: value.ids)
+        guard isKnown || !isOfResidents else { return ReportFigure(code, label, .noData) }
+        return ReportFigure(code, label, value.count, ids: value.ids)
     }
 }

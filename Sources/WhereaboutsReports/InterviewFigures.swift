@@ -6,40 +6,41 @@ import Whereabouts
 /// Where episodes call for an interview and no entry says a word about one, what was offered and
 /// held is no data, rather than 0.
 struct InterviewFigures {
-    let figures: [Figure]
-    let rates: [Figure]
+    let figures: [ReportFigure]
+    let rates: [ReportFigure]
 
     init(_ interviews: Interviews) {
         let isSilent = !interviews.required.isEmpty && !interviews.hasData
-        func known(_ name: String, _ label: String, _ ids: [EntryID]) -> Figure {
-            isSilent ? Figure(name, label, .noData, ids: []) : Figure(name, label, ids)
+        func known(_ name: String, _ label: String, _ ids: [EntryID]) -> ReportFigure {
+            isSilent ? ReportFigure(name, label, .noData, ids: []) : ReportFigure(name, label, ids)
         }
         let median =
-            interviews.medianDelaySeconds.map { Figure.Value.text(Hours.text($0)) }
+            interviews.medianDelaySeconds.map { ReportFigure.Value.text(Hours.text($0)) }
             ?? (isSilent ? .noData : .nothing)
         figures = [
-            Figure("required", "episodes that call for an interview", interviews.required),
+            ReportFigure("required", "episodes that call for an interview", interviews.required),
             known("offered", "offered", interviews.offered),
             known("offeredIn72", "offered in 72 hours", interviews.offeredIn72),
             known("declined", "declined", interviews.declined),
             known("completed", "completed", interviews.completed),
             known("completedIn72", "completed in 72 hours", interviews.completedIn72),
-            Figure("notOffered", "past due, never offered", interviews.notOffered),
-            Figure("awaiting", "awaiting", interviews.awaiting),
-            Figure("overdue", "overdue", interviews.overdue),
-            Figure("clockUnknown", "returned without a time", interviews.clockUnknown),
+            ReportFigure("notOffered", "past due, never offered", interviews.notOffered),
+            ReportFigure("awaiting", "awaiting", interviews.awaiting),
+            ReportFigure("overdue", "overdue", interviews.overdue),
+            ReportFigure("clockUnknown", "returned without a time", interviews.clockUnknown),
             known(
                 "completedWithoutOffer", "completed without an offer",
                 interviews.completedWithoutOffer),
             known("interviews", "interviews held", interviews.interviews),
             known("independent", "interviews by somebody independent", interviews.independent),
-            Figure("challengesDue", "challenges due", interviews.challengesDue),
-            Figure("withoutData", "without any entry about an interview", interviews.withoutData),
-            Figure("medianHours", "median hours from return to interview", median),
+            ReportFigure("challengesDue", "challenges due", interviews.challengesDue),
+            ReportFigure(
+                "withoutData", "without any entry about an interview", interviews.withoutData),
+            ReportFigure("medianHours", "median hours from return to interview", median),
         ]
         rates = interviews.rates.map { named in
             let isOfRequired = named.name.hasSuffix("OfRequired")
-            return Figure(
+            return ReportFigure(
                 named.name, Self.label(named.name),
                 isSilent
                     ? .rateWithoutData(of: isOfRequired ? interviews.required.count : nil)

@@ -34,21 +34,22 @@ struct StandingReport: Sendable {
         return text + totals.lines
     }
 
-    private var totals: [Figure] {
+    private var totals: [ReportFigure] {
         let isUnknown = episodeCount > 0 && standing.episodesWithoutTime == episodeCount
         let last = standing.lastInterview
         return [
-            Figure("episodes", "episodes", .count(episodeCount)),
-            Figure("missingIncidents", "missing incidents (M)", .count(standing.missingIncidents)),
-            Figure("awayIncidents", "away incidents (A)", .count(standing.awayIncidents)),
-            Figure("secondsAway", nil, .integer(standing.secondsAway)),
-            Figure(
+            ReportFigure("episodes", "episodes", .count(episodeCount)),
+            ReportFigure(
+                "missingIncidents", "missing incidents (M)", .count(standing.missingIncidents)),
+            ReportFigure("awayIncidents", "away incidents (A)", .count(standing.awayIncidents)),
+            ReportFigure("secondsAway", nil, .integer(standing.secondsAway)),
+            ReportFigure(
                 "hours", "hours away", isUnknown ? .noData : .text(Hours.text(standing.secondsAway))
             ),
-            Figure(
+            ReportFigure(
                 "episodesWithoutTime", "episodes without a time, not in the hours",
                 .count(standing.episodesWithoutTime)),
-            Figure("lastInterview", "last return home interview", .moment(last?.occurrence)),
+            ReportFigure("lastInterview", "last return home interview", .moment(last?.occurrence)),
         ]
     }
 }

@@ -12,13 +12,13 @@ struct SummarySection: Sendable {
         persistent = try PersistentTable(summary.persistent, view)
     }
 
-    private var others: [Figure] {
+    private var others: [ReportFigure] {
         [
-            Figure("challenges", "challenges raised", summary.challenges),
-            Figure("challengesAnswered", "challenges answered", summary.challengesAnswered),
-            Figure("escalations", "escalations", summary.escalations),
+            ReportFigure("challenges", "challenges raised", summary.challenges),
+            ReportFigure("challengesAnswered", "challenges answered", summary.challengesAnswered),
+            ReportFigure("escalations", "escalations", summary.escalations),
         ] + UnexplainedReport.figures(summary) + [
-            Figure("corrections", "corrections recorded in the period", summary.corrections)
+            ReportFigure("corrections", "corrections recorded in the period", summary.corrections)
         ]
     }
 

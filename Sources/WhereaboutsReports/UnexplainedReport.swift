@@ -58,16 +58,17 @@ public struct UnexplainedReport: Report {
     }
 
     /// The figures about explanations in a summary.
-    static func figures(_ summary: Summary) -> [Figure] {
+    static func figures(_ summary: Summary) -> [ReportFigure] {
         [
-            Figure("ended", "episodes that ended", summary.ended),
-            Figure("unexplained", "unexplained a week after the end (F30)", summary.unexplained),
-            Figure(
+            ReportFigure("ended", "episodes that ended", summary.ended),
+            ReportFigure(
+                "unexplained", "unexplained a week after the end (F30)", summary.unexplained),
+            ReportFigure(
                 "unexplainedOfEnded", "unexplained, of those that ended", .rate(rate(summary))),
-            Figure(
+            ReportFigure(
                 "unexplainedMonths", "months running with an unexplained episode",
                 .count(summary.unexplainedMonths)),
-            Figure("strategies", "strategies in force on the last day", summary.strategies),
+            ReportFigure("strategies", "strategies in force on the last day", summary.strategies),
         ]
     }
 

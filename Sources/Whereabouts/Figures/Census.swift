@@ -141,28 +141,15 @@ struct Census {
     private mutating func addFlags(
         _ folded: FoldedCase, _ reading: () throws -> CaseReading
     ) rethrows {
-        let digest = folded.digest
-        for raised in digest.flags where raised.after < question.now {
-            try addFlag(raised.flag, digest.absences[raised.place], folded, raised.place, reading)
-        }
-        guard folded.needsAge else { return }
-        for finding in try reading().findings where finding.flag == .openPast18 {
-            guard let place = finding.place else { continue }
-            try addFlag(.openPast18, digest.absences[place], folded, place, reading)
+        try folded.forEachRaised(asOf: question.now, reading) { flag, place in
+            addFlag(flag, folded.digest.absences[place])
         }
     }
 
-    private mutating func addFlag(
-        _ flag: Flag, _ absence: CaseDigest.Absence, _ folded: FoldedCase, _ place: Int,
-        _ reading: () throws -> CaseReading
-    ) rethrows {
+    private mutating func addFlag(_ flag: Flag, _ absence: CaseDigest.Absence) {
         guard isAskedFor(absence.scope) else { return }
         let number = Int(clamping: absence.scope.number)
         if question.contains(absence.start) {
-            if flag == .interviewLate || flag == .interviewNotOffered, folded.needsAge {
-                let episode = folded.record.episodes[place]
-                guard try reading().requiresInterview(episode) else { return }
-            }
             homes[number].flags.add(flag)
             if only == nil { total.flags.add(flag) }
         }
@@ -213,9 +200,7 @@ struct Census {
                 let notification = Summary.Notification(milestone, record)
                 change(milestone.scope) { $0.notifications.append(notification) }
             case .challengeRaised:
-                let answered = record.deadlines.contains {
-                    $0.cause.position == milestone.mark.position && $0.met != nil
-                }
+                let answered = record.isMet(milestone)
                 change(milestone.scope) { summary in
                     summary.challenges.append(milestone.mark.id)
                     if answered { summary.challengesAnswered.append(milestone.mark.id) }

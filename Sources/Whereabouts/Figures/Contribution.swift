@@ -160,38 +160,21 @@ struct Contribution {
         _ folded: FoldedCase, _ reading: () throws -> CaseReading
     ) rethrows {
         let digest = folded.digest
-        for raised in digest.flags {
-            let absence = digest.absences[raised.place]
-            guard raised.after < question.now else {
-                changes(after: raised.after)
-                continue
-            }
-            try addFlag(raised.flag, absence, folded, raised.place, reading)
+        for raised in digest.flags where raised.after >= question.now {
+            changes(after: raised.after)
         }
-        guard folded.needsAge else { return }
-        for finding in try reading().findings where finding.flag == .openPast18 {
-            guard let place = finding.place else { continue }
-            add(flag: .openPast18, digest.absences[place])
+        try folded.forEachRaised(asOf: question.now, reading) { flag, place in
+            addFlag(flag, digest.absences[place])
         }
     }
 
-    private mutating func addFlag(
-        _ flag: Flag, _ absence: CaseDigest.Absence, _ folded: FoldedCase, _ place: Int,
-        _ reading: () throws -> CaseReading
-    ) rethrows {
+    private mutating func addFlag(_ flag: Flag, _ absence: CaseDigest.Absence) {
         if flag == .unexplained, question.contains(absence.end) {
             add(.unexplained, absence.scope)
         }
-        guard question.contains(absence.start) else { return }
-        if flag == .interviewLate || flag == .interviewNotOffered, folded.needsAge {
-            guard try reading().requiresInterview(folded.record.episodes[place]) else { return }
+        if question.contains(absence.start) {
+            add(place: Figure.place(of: flag), absence.scope, 1)
         }
-        add(flag: flag, absence)
-    }
-
-    private mutating func add(flag: Flag, _ absence: CaseDigest.Absence) {
-        guard question.contains(absence.start) else { return }
-        add(place: Figure.place(of: flag), absence.scope, 1)
     }
 
     // MARK: Stays, decisions, persistence
@@ -204,8 +187,8 @@ struct Contribution {
         let start = max(stay.days.lowerBound, from)
         if stay.end == .distantFuture {
             if start < question.days.upperBound {
-                add(.ongoingStays, stay.scope)
-                add(.ongoingStayDays, stay.scope, start)
+                add(place: Figure.ongoingStays, stay.scope, 1)
+                add(place: Figure.ongoingStayDays, stay.scope, start)
             } else if start < to {
                 // Until the period and the stay have begun it has no days.
                 let first = London.midnight(of: LocalDate(daysSince1970: start))
@@ -229,10 +212,7 @@ struct Contribution {
             case .ofstedNotificationDecided, .ofstedNotified: add(.notifications, milestone.scope)
             case .challengeRaised:
                 add(.challenges, milestone.scope)
-                let isAnswered = record.deadlines.contains {
-                    $0.cause.position == milestone.mark.position && $0.met != nil
-                }
-                if isAnswered { add(.challengesAnswered, milestone.scope) }
+                if record.isMet(milestone) { add(.challengesAnswered, milestone.scope) }
             default: break
             }
         }

@@ -112,11 +112,11 @@ struct FigureLedger {
 
     /// Days of stays that go on, and the most absences of a child.
     private func complete(_ values: inout [Int], _ tally: [Int], _ question: Question) {
-        let ongoing = values[Figure.ongoingStays.rawValue]
+        let ongoing = values[Figure.ongoingStays]
         values[Figure.residentDays.rawValue] +=
-            ongoing * question.days.upperBound - values[Figure.ongoingStayDays.rawValue]
-        values[Figure.ongoingStays.rawValue] = 0
-        values[Figure.ongoingStayDays.rawValue] = 0
+            ongoing * question.days.upperBound - values[Figure.ongoingStayDays]
+        values[Figure.ongoingStays] = 0
+        values[Figure.ongoingStayDays] = 0
         values[Figure.maxPerChild.rawValue] = tally.lastIndex { $0 > 0 } ?? 0
     }
 

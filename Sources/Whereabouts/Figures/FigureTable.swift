@@ -30,7 +30,7 @@ public struct HomeFigures: Hashable, Sendable {
 
     /// Every figure under its name in the reports' JSON, in the order of the reports.
     public var figures: [Summary.NamedFigure] {
-        Figure.allCases.filter { !$0.isHidden }.map { Summary.NamedFigure($0.name, self[$0]) }
+        Figure.allCases.map { Summary.NamedFigure($0.name, self[$0]) }
             + Flag.allCases.map { Summary.NamedFigure("flag.\($0.code)", self[$0]) }
     }
 }
@@ -116,18 +116,17 @@ public enum Figure: Int, Hashable, Sendable, CaseIterable {
     case strategies
     /// Corrections recorded.
     case corrections
-    /// Stays that go on, and the days from which they count: resident-days follow from them.
-    case ongoingStays, ongoingStayDays
 
     /// The name in the reports' JSON.
     public var name: String { "\(self)" }
 
-    /// Whether it only serves to compute another one.
-    var isHidden: Bool { self == .ongoingStays || self == .ongoingStayDays }
-
     /// Flags stand behind the figures, by number.
     static func place(of flag: Flag) -> Int { allCases.count + flag.rawValue }
 
+    /// Stays that go on, and the days from which they count: resident-days follow from them.
+    static let ongoingStays = allCases.count + 64
+    static let ongoingStayDays = ongoingStays + 1
+
     /// How many numbers a home has.
-    static let placeCount = allCases.count + 64
+    static let placeCount = ongoingStayDays + 1
 }

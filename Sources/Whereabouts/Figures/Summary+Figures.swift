@@ -5,68 +5,62 @@ extension Summary {
         public let name: String
         /// The figure.
         public let figure: Int
+
+        init(_ name: String, _ figure: Int) {
+            (self.name, self.figure) = (name, figure)
+        }
     }
 
     /// Every figure that is a number, in the order of the reports.
     public var figures: [NamedFigure] {
-        countFigures + interviewFigures + otherFigures
+        Figure.allCases.flatMap { figure in
+            let own = [NamedFigure(figure.name, self[figure])]
+            return figure == .unexplained
+                ? own + [NamedFigure("unexplainedMonths", unexplainedMonths)] : own
+        } + Flag.allCases.map { NamedFigure("flag.\($0.code)", flags[$0]) }
     }
 
-    private var countFigures: [NamedFigure] {
-        [
-            NamedFigure("absences", counts.absences.count),
-            NamedFigure("missingIncidents", counts.missingIncidents.count),
-            NamedFigure("awayIncidents", counts.awayIncidents.count),
-            NamedFigure("policeReports", counts.policeReports.count),
-            NamedFigure("children", counts.children),
-            NamedFigure("childrenMoreThanOnce", counts.childrenMoreThanOnce),
-            NamedFigure("maxPerChild", counts.maxPerChild),
-            NamedFigure("childrenMissing", counts.childrenMissing),
-            NamedFigure("childrenAway", counts.childrenAway),
-            NamedFigure("openNow", counts.openNow.count),
-            NamedFigure("overnight", counts.overnight.count),
-            NamedFigure("secondsAway", Int(counts.secondsAway)),
-            NamedFigure("residentDays", counts.residentDays),
-        ]
-    }
-
-    private var interviewFigures: [NamedFigure] {
-        [
-            NamedFigure("required", interviews.required.count),
-            NamedFigure("offered", interviews.offered.count),
-            NamedFigure("offeredIn72", interviews.offeredIn72.count),
-            NamedFigure("declined", interviews.declined.count),
-            NamedFigure("completed", interviews.completed.count),
-            NamedFigure("completedIn72", interviews.completedIn72.count),
-            NamedFigure("notOffered", interviews.notOffered.count),
-            NamedFigure("awaiting", interviews.awaiting.count),
-            NamedFigure("overdue", interviews.overdue.count),
-            NamedFigure("clockUnknown", interviews.clockUnknown.count),
-            NamedFigure("completedWithoutOffer", interviews.completedWithoutOffer.count),
-            NamedFigure("challengesDue", interviews.challengesDue.count),
-            NamedFigure("interviews", interviews.interviews.count),
-        ]
-    }
-
-    private var otherFigures: [NamedFigure] {
-        [
-            NamedFigure("admitted", admitted.count), NamedFigure("left", left.count),
-            NamedFigure("residents", residents.count),
-            NamedFigure("notifications", notifications.count),
-            NamedFigure("challenges", challenges.count),
-            NamedFigure("challengesAnswered", challengesAnswered.count),
-            NamedFigure("escalations", escalations.count),
-            NamedFigure("persistent", persistent.count), NamedFigure("ended", ended.count),
-            NamedFigure("unexplained", unexplained.count),
-            NamedFigure("unexplainedMonths", unexplainedMonths),
-            NamedFigure("strategies", strategies.count),
-            NamedFigure("corrections", corrections.count),
-        ] + Flag.allCases.map { NamedFigure("flag.\($0.code)", flags[$0]) }
-    }
-}
-
-extension Summary.NamedFigure {
-    init(_ name: String, _ figure: Int) {
-        (self.name, self.figure) = (name, figure)
+    /// One figure, as the length of the list of what is behind it.
+    public subscript(figure: Figure) -> Int {
+        switch figure {
+        case .absences: counts.absences.count
+        case .missingIncidents: counts.missingIncidents.count
+        case .awayIncidents: counts.awayIncidents.count
+        case .policeReports: counts.policeReports.count
+        case .children: counts.children
+        case .childrenMoreThanOnce: counts.childrenMoreThanOnce
+        case .maxPerChild: counts.maxPerChild
+        case .childrenMissing: counts.childrenMissing
+        case .childrenAway: counts.childrenAway
+        case .openNow: counts.openNow.count
+        case .overnight: counts.overnight.count
+        case .secondsAway: Int(counts.secondsAway)
+        case .residentDays: counts.residentDays
+        case .required: interviews.required.count
+        case .offered: interviews.offered.count
+        case .offeredIn72: interviews.offeredIn72.count
+        case .declined: interviews.declined.count
+        case .completed: interviews.completed.count
+        case .completedIn72: interviews.completedIn72.count
+        case .notOffered: interviews.notOffered.count
+        case .awaiting: interviews.awaiting.count
+        case .overdue: interviews.overdue.count
+        case .clockUnknown: interviews.clockUnknown.count
+        case .completedWithoutOffer: interviews.completedWithoutOffer.count
+        case .challengesDue: interviews.challengesDue.count
+        case .interviews: interviews.interviews.count
+        case .admitted: admitted.count
+        case .left: left.count
+        case .residents: residents.count
+        case .notifications: notifications.count
+        case .challenges: challenges.count
+        case .challengesAnswered: challengesAnswered.count
+        case .escalations: escalations.count
+        case .persistent: persistent.count
+        case .ended: ended.count
+        case .unexplained: unexplained.count
+        case .strategies: strategies.count
+        case .corrections: corrections.count
+        }
     }
 }

@@ -70,6 +70,31 @@ struct CaseReading: Sendable {
     }
 }
 
+extension FoldedCase {
+    /// Visits the flags of episodes that are raised as of `now`, each with the episode's place.
+    ///
+    /// Those of interviews only where one is required, and F25, are asked of `reading`, which costs
+    /// more; it is not asked where stored ages do.
+    func forEachRaised(
+        asOf now: Instant, _ reading: () throws -> CaseReading, _ body: (Flag, Int) -> Void
+    ) rethrows {
+        guard !needsAge else {
+            for finding in try reading().findings {
+                if let place = finding.place { body(finding.flag, place) }
+            }
+            return
+        }
+        for raised in digest.flags where raised.after < now { body(raised.flag, raised.place) }
+    }
+}
+
+extension CaseRecord {
+    /// Whether what a milestone called for was done, in time or late.
+    func isMet(_ milestone: Milestone) -> Bool {
+        deadlines.contains { $0.cause.position == milestone.mark.position && $0.met != nil }
+    }
+}
+
 /// The child's age where it counts.
 ///
 /// With the key the age follows from the date of birth in force. The stored age, which was computed

@@ -2,7 +2,7 @@ import EventLog
 import Whereabouts
 
 /// One figure of a report, the same for people and for machines.
-struct Figure {
+struct ReportFigure {
     /// Its name in JSON.
     let name: String
     /// Its name in text; `nil` for what only machines want.
@@ -40,7 +40,7 @@ struct Figure {
     }
 }
 
-extension [Figure] {
+extension [ReportFigure] {
     /// Each figure under its name; without lists of entries.
     var members: [JSONMember] { map { JSONMember($0.name, $0.value.json) } }
 
@@ -62,7 +62,7 @@ extension [Figure] {
     }
 }
 
-extension Figure.Value {
+extension ReportFigure.Value {
     var json: JSONValue {
         switch self {
         case .count(let count): .integer(Int64(count))
