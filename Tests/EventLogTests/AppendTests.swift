@@ -1,4 +1,5 @@
 import EventLog
+import Merkle
 import Synchronization
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import EventLog
 import Foundation
+import Merkle
 import TestSupport
 import Testing
 import WhereaboutsTestKit

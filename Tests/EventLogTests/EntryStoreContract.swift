@@ -1,6 +1,7 @@
 import EventLog
 import Foundation
 import LMDB
+import Merkle
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import LMDB
+import Merkle
 
 /// Writes entries into one growing buffer, each behind the leaf prefix `0x00`.
 ///

@@ -1,4 +1,5 @@
 import LMDB
+import Merkle
 
 /// The fixed fields of an entry, read at constant offsets.
 public struct EntryHeader: Equatable, Sendable {

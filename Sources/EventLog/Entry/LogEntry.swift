@@ -1,4 +1,5 @@
 import LMDB
+import Merkle
 
 /// One record of the log, as it was stored, copied out of the store.
 public struct LogEntry: Sendable {

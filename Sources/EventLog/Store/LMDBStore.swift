@@ -1,4 +1,5 @@
 package import LMDB
+import Merkle
 
 /// A store in an LMDB environment: a folder with `data.mdb` and `lock.mdb`.
 ///

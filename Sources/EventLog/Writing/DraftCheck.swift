@@ -1,3 +1,5 @@
+import Merkle
+
 /// The rules that an entry has to keep when it is appended.
 struct DraftCheck {
     let context: AppendContext

@@ -1,5 +1,6 @@
 import EventLog
 import LMDB
+import Merkle
 import SwiftProtobuf
 
 /// Finds who a child's number is, and which number a child has, opening words where it must.

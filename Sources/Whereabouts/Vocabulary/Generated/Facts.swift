@@ -18,6 +18,26 @@ extension ImportDeclared: Facts {
     public static var kind: Kind { .importDeclared }
 }
 
+extension LogAnchored: Facts {
+    /// The number of this kind.
+    public static var kind: Kind { .logAnchored }
+}
+
+extension SigningKeyDeclared: Facts {
+    /// The number of this kind.
+    public static var kind: Kind { .signingKeyDeclared }
+}
+
+extension WordsErased: Facts {
+    /// The number of this kind.
+    public static var kind: Kind { .wordsErased }
+}
+
+extension ErasureCompleted: Facts {
+    /// The number of this kind.
+    public static var kind: Kind { .erasureCompleted }
+}
+
 extension ProviderRegistered: Facts {
     /// The number of this kind.
     public static var kind: Kind { .providerRegistered }

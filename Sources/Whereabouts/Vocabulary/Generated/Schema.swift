@@ -6,6 +6,14 @@ extension Kind {
     public static let logCreated = Kind(rawValue: 64)
     /// The entries that follow were recorded elsewhere and keep their times.
     public static let importDeclared = Kind(rawValue: 65)
+    /// Commits to every child's history: the last entry of a checkpoint.
+    public static let logAnchored = Kind(rawValue: 66)
+    /// From here on a key signs for this log.
+    public static let signingKeyDeclared = Kind(rawValue: 67)
+    /// A child's words of some classes were erased: first step of two.
+    public static let wordsErased = Kind(rawValue: 68)
+    /// No old page and no backup can open what was erased before: second step of two.
+    public static let erasureCompleted = Kind(rawValue: 69)
     /// A body that runs homes enters the register.
     public static let providerRegistered = Kind(rawValue: 100)
     /// Details of a provider change; only what changed is present.
@@ -217,83 +225,86 @@ extension Kind {
 }
 
 extension CodeList {
+    /// Words that are kept, and erased, together.
+    public static let wordClass = CodeList(index: 0)
     /// How exactly the moment of an event is known.
-    public static let precision = CodeList(index: 0)
+    public static let precision = CodeList(index: 1)
     /// In what capacity somebody records, speaks or is told.
-    public static let role = CodeList(index: 1)
+    public static let role = CodeList(index: 2)
     /// What kind of body runs a home.
-    public static let sector = CodeList(index: 2)
+    public static let sector = CodeList(index: 3)
     /// What kind of home it is.
-    public static let homeKind = CodeList(index: 3)
+    public static let homeKind = CodeList(index: 4)
     /// The police's own class of a case; not the DfE class.
-    public static let policeCategory = CodeList(index: 4)
+    public static let policeCategory = CodeList(index: 5)
     /// The police's grade of risk; never mapped to the home's own.
-    public static let policeGrade = CodeList(index: 5)
+    public static let policeGrade = CodeList(index: 6)
     /// The home's own assessment of risk; never mapped to the police's.
-    public static let homeRisk = CodeList(index: 6)
+    public static let homeRisk = CodeList(index: 7)
     /// A named risk or vulnerability.
-    public static let riskFlag = CodeList(index: 7)
+    public static let riskFlag = CodeList(index: 8)
     /// Who found the child.
-    public static let foundBy = CodeList(index: 8)
+    public static let foundBy = CodeList(index: 9)
     /// Who brought the child back.
-    public static let returnedBy = CodeList(index: 9)
+    public static let returnedBy = CodeList(index: 10)
     /// A class of place or circumstance, without an address.
-    public static let foundCircumstance = CodeList(index: 10)
+    public static let foundCircumstance = CodeList(index: 11)
     /// What harm is known to have come to the child.
-    public static let harm = CodeList(index: 11)
+    public static let harm = CodeList(index: 12)
     /// Why the child went, as the child said it.
-    public static let reason = CodeList(index: 12)
+    public static let reason = CodeList(index: 13)
     /// Who answers an offer of a return interview, or is made it.
-    public static let rhiDeclineBy = CodeList(index: 13)
+    public static let rhiDeclineBy = CodeList(index: 14)
     /// Who carries out a return interview.
-    public static let rhiProviderType = CodeList(index: 14)
+    public static let rhiProviderType = CodeList(index: 15)
     /// Whether a notification under regulation 40 is due.
-    public static let ofstedDecision = CodeList(index: 15)
+    public static let ofstedDecision = CodeList(index: 16)
     /// The paragraph of regulation 40 that a notification rests on.
-    public static let limb = CodeList(index: 16)
+    public static let limb = CodeList(index: 17)
     /// SSDA903 SEX; 1 and 2 until 2023/24, F, M and U since.
-    public static let sex = CodeList(index: 17)
+    public static let sex = CodeList(index: 18)
     /// SSDA903 ETHNIC.
-    public static let ethnicity = CodeList(index: 18)
+    public static let ethnicity = CodeList(index: 19)
     /// SSDA903 LS.
-    public static let ls = CodeList(index: 19)
+    public static let ls = CodeList(index: 20)
     /// SSDA903 PLACE.
-    public static let place = CodeList(index: 20)
+    public static let place = CodeList(index: 21)
     /// SSDA903 PLACE_PROVIDER.
-    public static let placeProvider = CodeList(index: 21)
+    public static let placeProvider = CodeList(index: 22)
     /// SSDA903 REC: why an episode of care ceased.
-    public static let rec = CodeList(index: 22)
+    public static let rec = CodeList(index: 23)
     /// SSDA903 REASON_PLACE_CHANGE.
-    public static let reasonPlaceChange = CodeList(index: 23)
+    public static let reasonPlaceChange = CodeList(index: 24)
     /// What was done to find the child.
-    public static let searchAction = CodeList(index: 24)
+    public static let searchAction = CodeList(index: 25)
     /// How the police were told.
-    public static let reportMethod = CodeList(index: 25)
+    public static let reportMethod = CodeList(index: 26)
     /// What a review of an absence decided.
-    public static let reviewOutcome = CodeList(index: 26)
+    public static let reviewOutcome = CodeList(index: 27)
     /// What the placing authority was told of.
-    public static let toldAbout = CodeList(index: 27)
+    public static let toldAbout = CodeList(index: 28)
     /// What the Home Office was told of.
-    public static let officeAbout = CodeList(index: 28)
+    public static let officeAbout = CodeList(index: 29)
     /// Which move the host authority was told of.
-    public static let admission = CodeList(index: 29)
+    public static let admission = CodeList(index: 30)
     /// Which plan an arrangement is part of.
-    public static let plan = CodeList(index: 30)
+    public static let plan = CodeList(index: 31)
     /// Why an episode ended without a return.
-    public static let endedReason = CodeList(index: 31)
+    public static let endedReason = CodeList(index: 32)
     /// How a safe-and-well check was done.
-    public static let checkMethod = CodeList(index: 32)
+    public static let checkMethod = CodeList(index: 33)
     /// What is challenged.
-    public static let challengeAbout = CodeList(index: 33)
+    public static let challengeAbout = CodeList(index: 34)
     /// Why a review of the care plan is asked for.
-    public static let reviewGrounds = CodeList(index: 34)
+    public static let reviewGrounds = CodeList(index: 35)
     /// What the authority decided on that request.
-    public static let reviewDecision = CodeList(index: 35)
+    public static let reviewDecision = CodeList(index: 36)
     /// Whom a strategy is about.
-    public static let strategyScope = CodeList(index: 36)
+    public static let strategyScope = CodeList(index: 37)
 
     /// The codes of every list, by the list's index; the number of a code is its place from 1.
     static let tables: [CodeTable] = [
+        CodeTable("wordClass", "narrative identity police-intelligence"),
         CodeTable("precision", "after before between date hour minute part-of-day"),
         CodeTable("role", "child edt education health homeOffice homeStaff hostAuthority independentVisitor iro migrator ofsted parent placingAuthorityWorker police registeredManager responsibleIndividual rhiProvider system"),
         CodeTable("sector", "local-authority nhs other private voluntary"),
@@ -379,11 +390,32 @@ extension KindSchema {
     private static let logCreated = KindSchema(.logCreated, "LogCreated", [
             FieldSchema("origin", 1, .word),
             FieldSchema("formatVersion", 2, .int),
+            FieldSchema("continues", 3, .word, .optional),
+            FieldSchema("declaredLoss", 4, .word, .optional),
         ])
     private static let importDeclared = KindSchema(.importDeclared, "ImportDeclared", [
             FieldSchema("source", 1, .word),
             FieldSchema("sha256", 2, .word),
             FieldSchema("entries", 3, .int),
+        ])
+    private static let logAnchored = KindSchema(.logAnchored, "LogAnchored", [
+            FieldSchema("mapRoot", 1, .word),
+            FieldSchema("subjects", 2, .int),
+        ])
+    private static let signingKeyDeclared = KindSchema(.signingKeyDeclared, "SigningKeyDeclared", [
+            FieldSchema("verifierKey", 1, .word),
+            FieldSchema("replaces", 2, .word, .optional),
+        ])
+    private static let wordsErased = KindSchema(.wordsErased, "WordsErased", [
+            FieldSchema("classes", 1, .codes(.wordClass)),
+            FieldSchema("reason", 2, .word),
+            FieldSchema("legalBasis", 3, .word),
+            FieldSchema("records", 4, .int),
+            FieldSchema("keys", 5, .int),
+        ])
+    private static let erasureCompleted = KindSchema(.erasureCompleted, "ErasureCompleted", [
+            FieldSchema("erasures", 1, .int),
+            FieldSchema("keyId", 2, .word),
         ])
     private static let providerRegistered = KindSchema(.providerRegistered, "ProviderRegistered", [
             FieldSchema("providerId", 1, .ref),
@@ -780,6 +812,12 @@ extension KindSchema {
     private static let reportIssued = KindSchema(.reportIssued, "ReportIssued", [
             FieldSchema("type", 1, .word),
             FieldSchema("sha256", 2, .word),
+            FieldSchema("size", 3, .int, .optional),
+            FieldSchema("root", 4, .word, .optional),
+            FieldSchema("version", 5, .word, .optional),
+            FieldSchema("parameters", 6, .json, .optional),
+            FieldSchema("unreadable", 7, .int, .optional),
+            FieldSchema("unreadableSha256", 8, .word, .optional),
         ])
     private static let reportSuperseded = KindSchema(.reportSuperseded, "ReportSuperseded", [
             FieldSchema("by", 1, .entry),
@@ -796,6 +834,10 @@ extension KindSchema {
     public static let all: [KindSchema] = [
         logCreated,
         importDeclared,
+        logAnchored,
+        signingKeyDeclared,
+        wordsErased,
+        erasureCompleted,
         providerRegistered,
         providerChanged,
         homeRegistered,

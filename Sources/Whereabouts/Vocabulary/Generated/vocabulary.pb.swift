@@ -56,6 +56,55 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+/// list wordClass: Words that are kept, and erased, together.
+public nonisolated enum WordClass: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// Free text of an episode.
+  case narrative // = 1
+
+  /// Who the child is: name, date of birth, the host's own id.
+  case identity // = 2
+
+  /// What the police told in confidence.
+  case policeIntelligence // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .narrative
+    case 2: self = .identity
+    case 3: self = .policeIntelligence
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .narrative: return 1
+    case .identity: return 2
+    case .policeIntelligence: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [WordClass] = [
+    .unspecified,
+    .narrative,
+    .identity,
+    .policeIntelligence,
+  ]
+
+}
+
 /// list precision: How exactly the moment of an event is known.
 public nonisolated enum Precision: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
@@ -2882,6 +2931,16 @@ public nonisolated struct Entry: @unchecked Sendable {
   /// Clears the value of `keyGeneration`. Subsequent reads from it will return its default value.
   public mutating func clearKeyGeneration() {_uniqueStorage()._keyGeneration = nil}
 
+  /// 32 random bytes that name a child in the map of a checkpoint; only on the child's first entry.
+  public var streamKey: Data {
+    get {_storage._streamKey ?? Data()}
+    set {_uniqueStorage()._streamKey = newValue}
+  }
+  /// Returns true if `streamKey` has been explicitly set.
+  public var hasStreamKey: Bool {_storage._streamKey != nil}
+  /// Clears the value of `streamKey`. Subsequent reads from it will return its default value.
+  public mutating func clearStreamKey() {_uniqueStorage()._streamKey = nil}
+
   /// What happened; the field number is the kind.
   public var facts: OneOf_Facts? {
     get {return _storage._facts}
@@ -2902,6 +2961,38 @@ public nonisolated struct Entry: @unchecked Sendable {
       return ImportDeclared()
     }
     set {_uniqueStorage()._facts = .importDeclared(newValue)}
+  }
+
+  public var logAnchored: LogAnchored {
+    get {
+      if case .logAnchored(let v)? = _storage._facts {return v}
+      return LogAnchored()
+    }
+    set {_uniqueStorage()._facts = .logAnchored(newValue)}
+  }
+
+  public var signingKeyDeclared: SigningKeyDeclared {
+    get {
+      if case .signingKeyDeclared(let v)? = _storage._facts {return v}
+      return SigningKeyDeclared()
+    }
+    set {_uniqueStorage()._facts = .signingKeyDeclared(newValue)}
+  }
+
+  public var wordsErased: WordsErased {
+    get {
+      if case .wordsErased(let v)? = _storage._facts {return v}
+      return WordsErased()
+    }
+    set {_uniqueStorage()._facts = .wordsErased(newValue)}
+  }
+
+  public var erasureCompleted: ErasureCompleted {
+    get {
+      if case .erasureCompleted(let v)? = _storage._facts {return v}
+      return ErasureCompleted()
+    }
+    set {_uniqueStorage()._facts = .erasureCompleted(newValue)}
   }
 
   public var providerRegistered: ProviderRegistered {
@@ -3762,6 +3853,10 @@ public nonisolated struct Entry: @unchecked Sendable {
   public nonisolated enum OneOf_Facts: Equatable, Sendable {
     case logCreated(LogCreated)
     case importDeclared(ImportDeclared)
+    case logAnchored(LogAnchored)
+    case signingKeyDeclared(SigningKeyDeclared)
+    case wordsErased(WordsErased)
+    case erasureCompleted(ErasureCompleted)
     case providerRegistered(ProviderRegistered)
     case providerChanged(ProviderChanged)
     case homeRegistered(HomeRegistered)
@@ -4280,12 +4375,34 @@ public nonisolated struct LogCreated: Sendable {
   /// Clears the value of `formatVersion`. Subsequent reads from it will return its default value.
   public mutating func clearFormatVersion() {self._formatVersion = nil}
 
+  /// word?: last checkpoint of the log that this one goes on from after a loss, in Base64
+  public var continues: String {
+    get {_continues ?? String()}
+    set {_continues = newValue}
+  }
+  /// Returns true if `continues` has been explicitly set.
+  public var hasContinues: Bool {self._continues != nil}
+  /// Clears the value of `continues`. Subsequent reads from it will return its default value.
+  public mutating func clearContinues() {self._continues = nil}
+
+  /// word?: what was lost, and why, as the operator declares it
+  public var declaredLoss: String {
+    get {_declaredLoss ?? String()}
+    set {_declaredLoss = newValue}
+  }
+  /// Returns true if `declaredLoss` has been explicitly set.
+  public var hasDeclaredLoss: Bool {self._declaredLoss != nil}
+  /// Clears the value of `declaredLoss`. Subsequent reads from it will return its default value.
+  public mutating func clearDeclaredLoss() {self._declaredLoss = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _origin: String? = nil
   fileprivate var _formatVersion: Int64? = nil
+  fileprivate var _continues: String? = nil
+  fileprivate var _declaredLoss: String? = nil
 }
 
 /// The entries that follow were recorded elsewhere and keep their times.
@@ -4332,6 +4449,171 @@ public nonisolated struct ImportDeclared: Sendable {
   fileprivate var _source: String? = nil
   fileprivate var _sha256: String? = nil
   fileprivate var _entries: Int64? = nil
+}
+
+/// Commits to every child's history: the last entry of a checkpoint.
+/// Recorded by: the log. Basis: format.
+public nonisolated struct LogAnchored: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// word: root of the map of all children, 32 bytes in Base64
+  public var mapRoot: String {
+    get {_mapRoot ?? String()}
+    set {_mapRoot = newValue}
+  }
+  /// Returns true if `mapRoot` has been explicitly set.
+  public var hasMapRoot: Bool {self._mapRoot != nil}
+  /// Clears the value of `mapRoot`. Subsequent reads from it will return its default value.
+  public mutating func clearMapRoot() {self._mapRoot = nil}
+
+  /// int: children in the map
+  public var subjects: Int64 {
+    get {_subjects ?? 0}
+    set {_subjects = newValue}
+  }
+  /// Returns true if `subjects` has been explicitly set.
+  public var hasSubjects: Bool {self._subjects != nil}
+  /// Clears the value of `subjects`. Subsequent reads from it will return its default value.
+  public mutating func clearSubjects() {self._subjects = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _mapRoot: String? = nil
+  fileprivate var _subjects: Int64? = nil
+}
+
+/// From here on a key signs for this log.
+/// Recorded by: the log. Basis: format.
+public nonisolated struct SigningKeyDeclared: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// word: the verifier key, as C2SP signed-note writes it
+  public var verifierKey: String {
+    get {_verifierKey ?? String()}
+    set {_verifierKey = newValue}
+  }
+  /// Returns true if `verifierKey` has been explicitly set.
+  public var hasVerifierKey: Bool {self._verifierKey != nil}
+  /// Clears the value of `verifierKey`. Subsequent reads from it will return its default value.
+  public mutating func clearVerifierKey() {self._verifierKey = nil}
+
+  /// word?: the verifier key that it replaces
+  public var replaces: String {
+    get {_replaces ?? String()}
+    set {_replaces = newValue}
+  }
+  /// Returns true if `replaces` has been explicitly set.
+  public var hasReplaces: Bool {self._replaces != nil}
+  /// Clears the value of `replaces`. Subsequent reads from it will return its default value.
+  public mutating func clearReplaces() {self._replaces = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _verifierKey: String? = nil
+  fileprivate var _replaces: String? = nil
+}
+
+/// A child's words of some classes were erased: first step of two.
+/// Recorded by: anybody. Basis: Regs 36; UK GDPR Article 17.
+public nonisolated struct WordsErased: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// codes.wordClass: which words
+  public var classes: [WordClass] = []
+
+  /// word: why
+  public var reason: String {
+    get {_reason ?? String()}
+    set {_reason = newValue}
+  }
+  /// Returns true if `reason` has been explicitly set.
+  public var hasReason: Bool {self._reason != nil}
+  /// Clears the value of `reason`. Subsequent reads from it will return its default value.
+  public mutating func clearReason() {self._reason = nil}
+
+  /// word: the rule it rests on
+  public var legalBasis: String {
+    get {_legalBasis ?? String()}
+    set {_legalBasis = newValue}
+  }
+  /// Returns true if `legalBasis` has been explicitly set.
+  public var hasLegalBasis: Bool {self._legalBasis != nil}
+  /// Clears the value of `legalBasis`. Subsequent reads from it will return its default value.
+  public mutating func clearLegalBasis() {self._legalBasis = nil}
+
+  /// int: sealed records destroyed
+  public var records: Int64 {
+    get {_records ?? 0}
+    set {_records = newValue}
+  }
+  /// Returns true if `records` has been explicitly set.
+  public var hasRecords: Bool {self._records != nil}
+  /// Clears the value of `records`. Subsequent reads from it will return its default value.
+  public mutating func clearRecords() {self._records = nil}
+
+  /// int: data keys destroyed
+  public var keys: Int64 {
+    get {_keys ?? 0}
+    set {_keys = newValue}
+  }
+  /// Returns true if `keys` has been explicitly set.
+  public var hasKeys: Bool {self._keys != nil}
+  /// Clears the value of `keys`. Subsequent reads from it will return its default value.
+  public mutating func clearKeys() {self._keys = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _reason: String? = nil
+  fileprivate var _legalBasis: String? = nil
+  fileprivate var _records: Int64? = nil
+  fileprivate var _keys: Int64? = nil
+}
+
+/// No old page and no backup can open what was erased before: second step of two.
+/// Recorded by: anybody. Basis: Regs 36; UK GDPR Article 17.
+public nonisolated struct ErasureCompleted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// int: erasures that it completes
+  public var erasures: Int64 {
+    get {_erasures ?? 0}
+    set {_erasures = newValue}
+  }
+  /// Returns true if `erasures` has been explicitly set.
+  public var hasErasures: Bool {self._erasures != nil}
+  /// Clears the value of `erasures`. Subsequent reads from it will return its default value.
+  public mutating func clearErasures() {self._erasures = nil}
+
+  /// word: id of the wrapping key in use from now on
+  public var keyID: String {
+    get {_keyID ?? String()}
+    set {_keyID = newValue}
+  }
+  /// Returns true if `keyID` has been explicitly set.
+  public var hasKeyID: Bool {self._keyID != nil}
+  /// Clears the value of `keyID`. Subsequent reads from it will return its default value.
+  public mutating func clearKeyID() {self._keyID = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _erasures: Int64? = nil
+  fileprivate var _keyID: String? = nil
 }
 
 /// A body that runs homes enters the register.
@@ -7707,12 +7989,78 @@ public nonisolated struct ReportIssued: Sendable {
   /// Clears the value of `sha256`. Subsequent reads from it will return its default value.
   public mutating func clearSha256() {self._sha256 = nil}
 
+  /// int?: size of the log that it was made of
+  public var size: Int64 {
+    get {_size ?? 0}
+    set {_size = newValue}
+  }
+  /// Returns true if `size` has been explicitly set.
+  public var hasSize: Bool {self._size != nil}
+  /// Clears the value of `size`. Subsequent reads from it will return its default value.
+  public mutating func clearSize() {self._size = nil}
+
+  /// word?: root of the log at that size, 32 bytes in Base64
+  public var root: String {
+    get {_root ?? String()}
+    set {_root = newValue}
+  }
+  /// Returns true if `root` has been explicitly set.
+  public var hasRoot: Bool {self._root != nil}
+  /// Clears the value of `root`. Subsequent reads from it will return its default value.
+  public mutating func clearRoot() {self._root = nil}
+
+  /// word?: edition of the report's form
+  public var version: String {
+    get {_version ?? String()}
+    set {_version = newValue}
+  }
+  /// Returns true if `version` has been explicitly set.
+  public var hasVersion: Bool {self._version != nil}
+  /// Clears the value of `version`. Subsequent reads from it will return its default value.
+  public mutating func clearVersion() {self._version = nil}
+
+  /// json?: the question that it answers, children by number
+  public var parameters: String {
+    get {_parameters ?? String()}
+    set {_parameters = newValue}
+  }
+  /// Returns true if `parameters` has been explicitly set.
+  public var hasParameters: Bool {self._parameters != nil}
+  /// Clears the value of `parameters`. Subsequent reads from it will return its default value.
+  public mutating func clearParameters() {self._parameters = nil}
+
+  /// int?: entries of the log whose words could not be read
+  public var unreadable: Int64 {
+    get {_unreadable ?? 0}
+    set {_unreadable = newValue}
+  }
+  /// Returns true if `unreadable` has been explicitly set.
+  public var hasUnreadable: Bool {self._unreadable != nil}
+  /// Clears the value of `unreadable`. Subsequent reads from it will return its default value.
+  public mutating func clearUnreadable() {self._unreadable = nil}
+
+  /// word?: SHA-256 of the positions of those entries, in hexadecimal
+  public var unreadableSha256: String {
+    get {_unreadableSha256 ?? String()}
+    set {_unreadableSha256 = newValue}
+  }
+  /// Returns true if `unreadableSha256` has been explicitly set.
+  public var hasUnreadableSha256: Bool {self._unreadableSha256 != nil}
+  /// Clears the value of `unreadableSha256`. Subsequent reads from it will return its default value.
+  public mutating func clearUnreadableSha256() {self._unreadableSha256 = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _type: String? = nil
   fileprivate var _sha256: String? = nil
+  fileprivate var _size: Int64? = nil
+  fileprivate var _root: String? = nil
+  fileprivate var _version: String? = nil
+  fileprivate var _parameters: String? = nil
+  fileprivate var _unreadable: Int64? = nil
+  fileprivate var _unreadableSha256: String? = nil
 }
 
 /// A later report replaces an issued one.
@@ -7801,6 +8149,10 @@ public nonisolated struct RetentionDecided: Sendable {
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "whereabouts"
+
+nonisolated extension WordClass: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WORD_CLASS_UNSPECIFIED\0\u{1}WORD_CLASS_NARRATIVE\0\u{1}WORD_CLASS_IDENTITY\0\u{1}WORD_CLASS_POLICE_INTELLIGENCE\0")
+}
 
 nonisolated extension Precision: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PRECISION_UNSPECIFIED\0\u{1}PRECISION_AFTER\0\u{1}PRECISION_BEFORE\0\u{1}PRECISION_BETWEEN\0\u{1}PRECISION_DATE\0\u{1}PRECISION_HOUR\0\u{1}PRECISION_MINUTE\0\u{1}PRECISION_PART_OF_DAY\0")
@@ -7952,7 +8304,7 @@ nonisolated extension StrategyScope: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Entry"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}subject\0\u{1}scope\0\u{1}actor\0\u{3}recorded_at\0\u{3}occurred_at\0\u{1}position\0\u{3}previous_of_subject\0\u{3}previous_of_scope\0\u{1}place\0\u{1}age\0\u{3}refers_to\0\u{1}id\0\u{1}precision\0\u{3}occurred_to\0\u{3}also_refers_to\0\u{1}registers\0\u{3}actor_id\0\u{3}actor_role\0\u{3}key_class\0\u{3}key_generation\0\u{4}+log_created\0\u{3}import_declared\0\u{4}#provider_registered\0\u{3}provider_changed\0\u{3}home_registered\0\u{3}home_changed\0\u{3}home_closed\0\u{3}authority_registered\0\u{3}police_force_registered\0\u{3}child_registered\0\u{3}child_details_changed\0\u{3}legal_status_changed\0\u{3}placement_started\0\u{3}placement_ended\0\u{3}host_authority_told\0\u{3}care_started\0\u{3}care_ceased\0\u{3}child_died\0\u{3}pre_incident_risk_assessed\0\u{3}plan_arrangement_recorded\0\u{3}philomena_profile_recorded\0\u{4}R\u{1}absence_noted\0\u{3}whereabouts_became_known\0\u{3}whereabouts_lost\0\u{3}search_action_taken\0\u{3}risk_judged\0\u{3}reported_to_police\0\u{3}police_categorised\0\u{3}police_graded\0\u{1}recategorised\0\u{3}absence_review_set\0\u{3}absence_review_done\0\u{3}nightly_update\0\u{3}sighting_recorded\0\u{3}ukmpu_told\0\u{3}pnc_circulated\0\u{3}placing_authority_told\0\u{3}host_authority_notified\0\u{3}iro_told\0\u{3}parents_told\0\u{3}parents_not_told\0\u{3}ofsted_notification_decided\0\u{3}ofsted_notified\0\u{3}other_relevant_person_told\0\u{3}home_office_notified\0\u{3}nrm_referral_made\0\u{3}school_told\0\u{3}health_told\0\u{3}exploitation_concern_raised\0\u{3}strategy_meeting_held\0\u{3}media_strategy_decided\0\u{3}police_entry_used\0\u{3}police_protection_taken\0\u{3}police_protection_ended\0\u{3}recovery_order_made\0\u{3}harbouring_notice_served\0\u{3}child_found\0\u{3}child_returned\0\u{3}return_refused\0\u{3}police_case_closed\0\u{3}episode_ended_otherwise\0\u{3}safe_and_well_done\0\u{3}safe_and_well_not_done\0\u{3}child_reasons_recorded\0\u{3}return_circumstances_recorded\0\u{3}action_in_light_of_reasons\0\u{3}private_meeting_arranged\0\u{3}private_meeting_held\0\u{3}rhi_offered\0\u{3}rhi_accepted\0\u{3}rhi_declined\0\u{3}rhi_scheduled\0\u{3}rhi_completed\0\u{3}rhi_not_offered\0\u{3}rhi_not_carried_out\0\u{3}rhi_information_shared\0\u{3}parent_information_taken\0\u{3}challenge_raised\0\u{1}escalated\0\u{3}challenge_answered\0\u{3}post_incident_risk_assessed\0\u{3}risk_management_meeting_convened\0\u{3}risk_management_meeting_held\0\u{3}care_plan_review_requested\0\u{3}care_plan_review_decided\0\u{3}statutory_review_considered_absences\0\u{3}action_raised\0\u{3}action_done\0\u{3}action_dropped\0\u{3}strategy_recorded\0\u{3}explanation_recorded\0\u{4}C\u{2}entry_corrected\0\u{3}entry_withdrawn\0\u{3}entry_reinstated\0\u{3}entry_annotated\0\u{3}episodes_joined\0\u{3}episode_split\0\u{3}child_identities_linked\0\u{3}child_identities_unlinked\0\u{3}threshold_set\0\u{3}code_list_adopted\0\u{3}unit_cost_adopted\0\u{3}report_issued\0\u{3}report_superseded\0\u{3}records_transferred\0\u{3}retention_decided\0\u{4}J\u{9}sealed_sha256\0\u{1}commitment\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}subject\0\u{1}scope\0\u{1}actor\0\u{3}recorded_at\0\u{3}occurred_at\0\u{1}position\0\u{3}previous_of_subject\0\u{3}previous_of_scope\0\u{1}place\0\u{1}age\0\u{3}refers_to\0\u{1}id\0\u{1}precision\0\u{3}occurred_to\0\u{3}also_refers_to\0\u{1}registers\0\u{3}actor_id\0\u{3}actor_role\0\u{3}key_class\0\u{3}key_generation\0\u{3}stream_key\0\u{4}*log_created\0\u{3}import_declared\0\u{3}log_anchored\0\u{3}signing_key_declared\0\u{3}words_erased\0\u{3}erasure_completed\0\u{4}\u{1f}provider_registered\0\u{3}provider_changed\0\u{3}home_registered\0\u{3}home_changed\0\u{3}home_closed\0\u{3}authority_registered\0\u{3}police_force_registered\0\u{3}child_registered\0\u{3}child_details_changed\0\u{3}legal_status_changed\0\u{3}placement_started\0\u{3}placement_ended\0\u{3}host_authority_told\0\u{3}care_started\0\u{3}care_ceased\0\u{3}child_died\0\u{3}pre_incident_risk_assessed\0\u{3}plan_arrangement_recorded\0\u{3}philomena_profile_recorded\0\u{4}R\u{1}absence_noted\0\u{3}whereabouts_became_known\0\u{3}whereabouts_lost\0\u{3}search_action_taken\0\u{3}risk_judged\0\u{3}reported_to_police\0\u{3}police_categorised\0\u{3}police_graded\0\u{1}recategorised\0\u{3}absence_review_set\0\u{3}absence_review_done\0\u{3}nightly_update\0\u{3}sighting_recorded\0\u{3}ukmpu_told\0\u{3}pnc_circulated\0\u{3}placing_authority_told\0\u{3}host_authority_notified\0\u{3}iro_told\0\u{3}parents_told\0\u{3}parents_not_told\0\u{3}ofsted_notification_decided\0\u{3}ofsted_notified\0\u{3}other_relevant_person_told\0\u{3}home_office_notified\0\u{3}nrm_referral_made\0\u{3}school_told\0\u{3}health_told\0\u{3}exploitation_concern_raised\0\u{3}strategy_meeting_held\0\u{3}media_strategy_decided\0\u{3}police_entry_used\0\u{3}police_protection_taken\0\u{3}police_protection_ended\0\u{3}recovery_order_made\0\u{3}harbouring_notice_served\0\u{3}child_found\0\u{3}child_returned\0\u{3}return_refused\0\u{3}police_case_closed\0\u{3}episode_ended_otherwise\0\u{3}safe_and_well_done\0\u{3}safe_and_well_not_done\0\u{3}child_reasons_recorded\0\u{3}return_circumstances_recorded\0\u{3}action_in_light_of_reasons\0\u{3}private_meeting_arranged\0\u{3}private_meeting_held\0\u{3}rhi_offered\0\u{3}rhi_accepted\0\u{3}rhi_declined\0\u{3}rhi_scheduled\0\u{3}rhi_completed\0\u{3}rhi_not_offered\0\u{3}rhi_not_carried_out\0\u{3}rhi_information_shared\0\u{3}parent_information_taken\0\u{3}challenge_raised\0\u{1}escalated\0\u{3}challenge_answered\0\u{3}post_incident_risk_assessed\0\u{3}risk_management_meeting_convened\0\u{3}risk_management_meeting_held\0\u{3}care_plan_review_requested\0\u{3}care_plan_review_decided\0\u{3}statutory_review_considered_absences\0\u{3}action_raised\0\u{3}action_done\0\u{3}action_dropped\0\u{3}strategy_recorded\0\u{3}explanation_recorded\0\u{4}C\u{2}entry_corrected\0\u{3}entry_withdrawn\0\u{3}entry_reinstated\0\u{3}entry_annotated\0\u{3}episodes_joined\0\u{3}episode_split\0\u{3}child_identities_linked\0\u{3}child_identities_unlinked\0\u{3}threshold_set\0\u{3}code_list_adopted\0\u{3}unit_cost_adopted\0\u{3}report_issued\0\u{3}report_superseded\0\u{3}records_transferred\0\u{3}retention_decided\0\u{4}J\u{9}sealed_sha256\0\u{1}commitment\0")
 
   fileprivate class _StorageClass {
     var _kind: UInt32? = nil
@@ -7976,6 +8328,7 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     var _actorRole: Role? = nil
     var _keyClass: UInt32? = nil
     var _keyGeneration: UInt32? = nil
+    var _streamKey: Data? = nil
     var _facts: Entry.OneOf_Facts?
     var _sealedSha256: Data? = nil
     var _commitment: Data? = nil
@@ -8004,6 +8357,7 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       _actorRole = source._actorRole
       _keyClass = source._keyClass
       _keyGeneration = source._keyGeneration
+      _streamKey = source._streamKey
       _facts = source._facts
       _sealedSha256 = source._sealedSha256
       _commitment = source._commitment
@@ -8046,6 +8400,7 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         case 19: try { try decoder.decodeSingularEnumField(value: &_storage._actorRole) }()
         case 20: try { try decoder.decodeSingularUInt32Field(value: &_storage._keyClass) }()
         case 21: try { try decoder.decodeSingularUInt32Field(value: &_storage._keyGeneration) }()
+        case 22: try { try decoder.decodeSingularBytesField(value: &_storage._streamKey) }()
         case 64: try {
           var v: LogCreated?
           var hadOneofValue = false
@@ -8070,6 +8425,58 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._facts = .importDeclared(v)
+          }
+        }()
+        case 66: try {
+          var v: LogAnchored?
+          var hadOneofValue = false
+          if let current = _storage._facts {
+            hadOneofValue = true
+            if case .logAnchored(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._facts = .logAnchored(v)
+          }
+        }()
+        case 67: try {
+          var v: SigningKeyDeclared?
+          var hadOneofValue = false
+          if let current = _storage._facts {
+            hadOneofValue = true
+            if case .signingKeyDeclared(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._facts = .signingKeyDeclared(v)
+          }
+        }()
+        case 68: try {
+          var v: WordsErased?
+          var hadOneofValue = false
+          if let current = _storage._facts {
+            hadOneofValue = true
+            if case .wordsErased(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._facts = .wordsErased(v)
+          }
+        }()
+        case 69: try {
+          var v: ErasureCompleted?
+          var hadOneofValue = false
+          if let current = _storage._facts {
+            hadOneofValue = true
+            if case .erasureCompleted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._facts = .erasureCompleted(v)
           }
         }()
         case 100: try {
@@ -9501,6 +9908,9 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       try { if let v = _storage._keyGeneration {
         try visitor.visitSingularUInt32Field(value: v, fieldNumber: 21)
       } }()
+      try { if let v = _storage._streamKey {
+        try visitor.visitSingularBytesField(value: v, fieldNumber: 22)
+      } }()
       switch _storage._facts {
       case .logCreated?: try {
         guard case .logCreated(let v)? = _storage._facts else { preconditionFailure() }
@@ -9509,6 +9919,22 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       case .importDeclared?: try {
         guard case .importDeclared(let v)? = _storage._facts else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 65)
+      }()
+      case .logAnchored?: try {
+        guard case .logAnchored(let v)? = _storage._facts else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 66)
+      }()
+      case .signingKeyDeclared?: try {
+        guard case .signingKeyDeclared(let v)? = _storage._facts else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 67)
+      }()
+      case .wordsErased?: try {
+        guard case .wordsErased(let v)? = _storage._facts else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 68)
+      }()
+      case .erasureCompleted?: try {
+        guard case .erasureCompleted(let v)? = _storage._facts else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 69)
       }()
       case .providerRegistered?: try {
         guard case .providerRegistered(let v)? = _storage._facts else { preconditionFailure() }
@@ -9964,6 +10390,7 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
         if _storage._actorRole != rhs_storage._actorRole {return false}
         if _storage._keyClass != rhs_storage._keyClass {return false}
         if _storage._keyGeneration != rhs_storage._keyGeneration {return false}
+        if _storage._streamKey != rhs_storage._streamKey {return false}
         if _storage._facts != rhs_storage._facts {return false}
         if _storage._sealedSha256 != rhs_storage._sealedSha256 {return false}
         if _storage._commitment != rhs_storage._commitment {return false}
@@ -10303,7 +10730,7 @@ nonisolated extension Patch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
 
 nonisolated extension LogCreated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".LogCreated"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{3}format_version\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{3}format_version\0\u{1}continues\0\u{3}declared_loss\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -10313,6 +10740,8 @@ nonisolated extension LogCreated: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self._origin) }()
       case 2: try { try decoder.decodeSingularInt64Field(value: &self._formatVersion) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._continues) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._declaredLoss) }()
       default: break
       }
     }
@@ -10329,12 +10758,20 @@ nonisolated extension LogCreated: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     try { if let v = self._formatVersion {
       try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
     } }()
+    try { if let v = self._continues {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._declaredLoss {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: LogCreated, rhs: LogCreated) -> Bool {
     if lhs._origin != rhs._origin {return false}
     if lhs._formatVersion != rhs._formatVersion {return false}
+    if lhs._continues != rhs._continues {return false}
+    if lhs._declaredLoss != rhs._declaredLoss {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -10379,6 +10816,177 @@ nonisolated extension ImportDeclared: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs._source != rhs._source {return false}
     if lhs._sha256 != rhs._sha256 {return false}
     if lhs._entries != rhs._entries {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension LogAnchored: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LogAnchored"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}map_root\0\u{1}subjects\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self._mapRoot) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._subjects) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._mapRoot {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._subjects {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: LogAnchored, rhs: LogAnchored) -> Bool {
+    if lhs._mapRoot != rhs._mapRoot {return false}
+    if lhs._subjects != rhs._subjects {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SigningKeyDeclared: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SigningKeyDeclared"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}verifier_key\0\u{1}replaces\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self._verifierKey) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._replaces) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._verifierKey {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._replaces {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SigningKeyDeclared, rhs: SigningKeyDeclared) -> Bool {
+    if lhs._verifierKey != rhs._verifierKey {return false}
+    if lhs._replaces != rhs._replaces {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WordsErased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WordsErased"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}classes\0\u{1}reason\0\u{3}legal_basis\0\u{1}records\0\u{1}keys\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedEnumField(value: &self.classes) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._reason) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._legalBasis) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self._records) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self._keys) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.classes.isEmpty {
+      try visitor.visitPackedEnumField(value: self.classes, fieldNumber: 1)
+    }
+    try { if let v = self._reason {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._legalBasis {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._records {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._keys {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WordsErased, rhs: WordsErased) -> Bool {
+    if lhs.classes != rhs.classes {return false}
+    if lhs._reason != rhs._reason {return false}
+    if lhs._legalBasis != rhs._legalBasis {return false}
+    if lhs._records != rhs._records {return false}
+    if lhs._keys != rhs._keys {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ErasureCompleted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ErasureCompleted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}erasures\0\u{3}key_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self._erasures) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._keyID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._erasures {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._keyID {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ErasureCompleted, rhs: ErasureCompleted) -> Bool {
+    if lhs._erasures != rhs._erasures {return false}
+    if lhs._keyID != rhs._keyID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -14159,7 +14767,7 @@ nonisolated extension UnitCostAdopted: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension ReportIssued: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ReportIssued"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}type\0\u{1}sha256\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}type\0\u{1}sha256\0\u{1}size\0\u{1}root\0\u{1}version\0\u{1}parameters\0\u{1}unreadable\0\u{3}unreadable_sha256\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -14169,6 +14777,12 @@ nonisolated extension ReportIssued: SwiftProtobuf.Message, SwiftProtobuf._Messag
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self._type) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self._sha256) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._size) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._root) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._version) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self._parameters) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self._unreadable) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self._unreadableSha256) }()
       default: break
       }
     }
@@ -14185,12 +14799,36 @@ nonisolated extension ReportIssued: SwiftProtobuf.Message, SwiftProtobuf._Messag
     try { if let v = self._sha256 {
       try visitor.visitSingularStringField(value: v, fieldNumber: 2)
     } }()
+    try { if let v = self._size {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._root {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._version {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._parameters {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._unreadable {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._unreadableSha256 {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: ReportIssued, rhs: ReportIssued) -> Bool {
     if lhs._type != rhs._type {return false}
     if lhs._sha256 != rhs._sha256 {return false}
+    if lhs._size != rhs._size {return false}
+    if lhs._root != rhs._root {return false}
+    if lhs._version != rhs._version {return false}
+    if lhs._parameters != rhs._parameters {return false}
+    if lhs._unreadable != rhs._unreadable {return false}
+    if lhs._unreadableSha256 != rhs._unreadableSha256 {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -11,7 +11,7 @@
 ///  32 ├─29─┼ recorded at ····· 8 │     │ [14 precision] [15 occurred to]
 ///  41 ├─31─┼ occurred at ····· 8 │     │ [16 also refers to] [17 registers]
 ///  50 ├─39─┼ position ········ 8 │     │ [18 actor id] [19 actor role]
-///  59 ├─41─┼ previous/subject  8 │     │ [20 key class] [21 key generation]
+///  59 ├─41─┼ previous/subject  8 │     │ [20 key class] [21 key generation] [22 stream key]
 ///  68 ├─49─┼ previous/scope ·· 8 │     │ facts: field number = kind
 ///  77 ├─51─┼ place ··········· 8 │     │ [1000 sealed record's SHA-256] [1001 commitment]
 /// ```
@@ -52,7 +52,7 @@ package enum EntryLayout {
     }()
 
     /// Whether the tags of the fixed part are where they must be.
-    static func hasTags(_ bytes: Span<UInt8>) -> Bool {
+    package static func hasTags(_ bytes: Span<UInt8>) -> Bool {
         bytes.count >= fixedByteCount && tags.allSatisfy { bytes[$0.offset] == $0.byte }
     }
 
@@ -66,6 +66,7 @@ package enum EntryLayout {
         package static let actorRole: UInt64 = 19
         package static let keyClass: UInt64 = 20
         package static let keyGeneration: UInt64 = 21
+        package static let streamKey: UInt64 = 22
         package static let facts: ClosedRange<UInt64> = 64...999
         package static let sealedHash: UInt64 = 1000
         package static let commitment: UInt64 = 1001
