@@ -15,6 +15,7 @@ extension MerkleHash {
     ///
     /// - Parameter leaves: The hashes of its lowest level; their number is a power of two.
     /// - Returns: The hash of the node above all of them.
+    @inlinable
     package static func perfect(_ leaves: some Collection<MerkleHash>) -> MerkleHash {
         precondition(leaves.count.nonzeroBitCount == 1, "a complete subtree has 2^level leaves")
         var pending: [MerkleHash] = []

@@ -47,16 +47,16 @@ public struct MerkleHash: Hashable, Sendable {
     }
 
     private init(_ digest: SHA256Digest) {
-        var bytes = digest.makeIterator()
-        self.init(
-            Self.word(&bytes), Self.word(&bytes), Self.word(&bytes), Self.word(&bytes))
-    }
-
-    @inline(__always)
-    private static func word(_ bytes: inout some IteratorProtocol<UInt8>) -> UInt64 {
-        var word: UInt64 = 0
-        for _ in 0..<8 { word = word << 8 | UInt64(bytes.next() ?? 0) }
-        return word
+        // Safe: a digest has 32 bytes, and no pointer leaves the closure. Its iterator would copy
+        // them into an array, which costs as much as a third of the hash.
+        self = unsafe digest.withUnsafeBytes { bytes in
+            func word(_ index: Int) -> UInt64 {
+                UInt64(
+                    bigEndian: unsafe bytes.loadUnaligned(
+                        fromByteOffset: 8 * index, as: UInt64.self))
+            }
+            return MerkleHash(word(0), word(1), word(2), word(3))
+        }
     }
 
     /// The hash as four big-endian words.
@@ -79,7 +79,7 @@ public struct MerkleHash: Hashable, Sendable {
     }
 
     /// Writes the 32 bytes at `offset`.
-    private func store(in bytes: inout MutableSpan<UInt8>, at offset: Int) {
+    func store(in bytes: inout MutableSpan<UInt8>, at offset: Int) {
         for index in 0..<8 {
             let shift = UInt64(56 - 8 * index)
             bytes[offset + index] = UInt8(truncatingIfNeeded: word0 >> shift)
@@ -110,7 +110,7 @@ extension MerkleHash {
     /// - Returns: The same hash as ``leaf(_:)`` of the entry's bytes.
     public static func leaf(ofPrefixed bytes: ArraySlice<UInt8>) -> MerkleHash {
         precondition(bytes.first == leafPrefix, "a leaf's preimage starts with 0x00")
-        return MerkleHash(SHA256.hash(data: bytes))
+        return sha256(bytes.span)
     }
 
     /// The hash of a node: SHA-256 of `0x01`, the left hash and the right hash (RFC 6962).
@@ -125,14 +125,23 @@ extension MerkleHash {
         Self.combined(0x02, self, leaf)
     }
 
+    /// The SHA-256 of bytes that carry their own prefix.
+    package static func sha256(_ preimage: Span<UInt8>) -> MerkleHash {
+        var hasher = SHA256()
+        // Safe: the hasher has read the bytes when the closure returns. Reading them as a span lets
+        // a preimage of fixed size stay on the stack, which saves a fifth of a node's time.
+        unsafe preimage.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+        return MerkleHash(hasher.finalize())
+    }
+
     private static func combined(
         _ prefix: UInt8, _ first: MerkleHash, _ second: MerkleHash
     ) -> MerkleHash {
-        var preimage = [UInt8](repeating: prefix, count: 1 + 2 * byteCount)
+        var preimage = InlineArray<65, UInt8>(repeating: prefix)
         var span = preimage.mutableSpan
         first.store(in: &span, at: 1)
         second.store(in: &span, at: 1 + byteCount)
-        return MerkleHash(SHA256.hash(data: preimage))
+        return sha256(preimage.span)
     }
 }
 
