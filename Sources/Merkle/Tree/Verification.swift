@@ -26,6 +26,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case rootMismatch(size: UInt64)
     /// The proof leads to another root than the one trusted for the older tree of `size`.
     case oldRootMismatch(size: UInt64)
+    /// A map does not prove what is claimed of a key.
+    case map(MapRefusal)
 }
 
 extension Refusal: CustomStringConvertible {
@@ -48,6 +50,8 @@ extension Refusal: CustomStringConvertible {
         case .oldRootMismatch(let size):
             "the proof does not start from the root of size \(size); "
                 + "keep both checkpoints as evidence: the log may have been rewritten"
+        case .map(let refusal):
+            refusal.description
         }
     }
 }
