@@ -7,6 +7,8 @@ public enum OpenError: Error, Equatable, Sendable {
     case notALog(path: String)
     /// The log was written by a newer version of this library.
     case newerFormat(found: Int, supported: Int)
+    /// The log was written before children had a key in the map of checkpoints.
+    case olderFormat(found: Int, supported: Int)
     /// The process may not read or write the log.
     case permissionDenied(path: String)
     /// The log's keys are in another state than the log, or the given key does not open them.
@@ -26,6 +28,9 @@ extension OpenError: CustomStringConvertible {
         case .newerFormat(let found, let supported):
             "the log has format version \(found), this program reads up to \(supported); "
                 + "use a newer version of it"
+        case .olderFormat(let found, let supported):
+            "the log has format version \(found), this program needs \(supported); export its "
+                + "journal with the program that wrote it and import that into a new log"
         case .permissionDenied(let path):
             "no permission for the log at \(path); ask its owner for access to the folder and "
                 + "every file in it"

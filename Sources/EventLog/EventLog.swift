@@ -21,6 +21,8 @@ public final class EventLog: Sendable {
         public var genesis: EntryDraft
         /// Indexes that the layer above keeps among the derived values.
         public var indexes: [any DerivedIndex] = []
+        /// Where subjects' keys in the map come from.
+        package var streamKeys = StreamKeySource.random
 
         /// How many requests may wait to be committed; further tasks are suspended.
         public var queueLimit = 16_384
@@ -56,9 +58,7 @@ public final class EventLog: Sendable {
             if published.subjectCount > 0 { try keys?.checkWrappingKey(isNew: false) }
             return
         }
-        let state = try WriterState(
-            store: store, keys: keys, clock: options.clock, genesis: options.genesis,
-            indexes: options.indexes)
+        let state = try WriterState(store: store, keys: keys, options: options)
         try keys?.checkWrappingKey(isNew: state.heads.subjects.isEmpty)
         let published = Published(state.heads)
         self.published = published

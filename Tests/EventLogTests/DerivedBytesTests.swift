@@ -39,17 +39,17 @@ import Testing
     }
 
     private func checkHeads(_ bytes: Span<UInt8>) {
-        #expect(bytes.loadLittleEndian32(at: 0) == 1)
+        #expect(bytes.loadLittleEndian32(at: 0) == 2)
         #expect(bytes.loadLittleEndian64(at: 4) == 65_536)
         #expect(bytes.loadLittleEndian64(at: 12) == 1_700_000_000_000_000)
         #expect(bytes.loadLittleEndian64(at: 52) == Self.subjectCount)
         #expect(bytes.loadLittleEndian64(at: 60) == 2)
-        #expect(bytes.count == 68 + 3 * 48 + 2 * 8 + 4)
+        #expect(bytes.count == 68 + 3 * 80 + 2 * 8 + 4)
         // The last entry about subject 1 is 65,533, the last one in scope 1 is 65,535.
         #expect(bytes.loadLittleEndian64(at: 68) == 65_533)
         #expect(bytes.loadLittleEndian64(at: 76) == 21_845)
-        #expect(bytes.loadLittleEndian64(at: 68 + 3 * 48) == 65_535)
-        #expect(bytes.loadLittleEndian64(at: 68 + 3 * 48 + 8) == 65_534)
+        #expect(bytes.loadLittleEndian64(at: 68 + 3 * 80) == 65_535)
+        #expect(bytes.loadLittleEndian64(at: 68 + 3 * 80 + 8) == 65_534)
     }
 
     private func checkRun(_ bytes: Span<UInt8>) {

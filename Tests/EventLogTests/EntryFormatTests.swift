@@ -52,6 +52,7 @@ import WhereaboutsTestKit
             defer { clock.advance(microseconds: 1_000_000) }
             return clock.now
         }
+        options.streamKeys = StreamKeySource { _ in Array(0..<32) }
         let log = try EventLog(
             store: MemoryStore(), keyStorage: nil, wrapping: nil, options: options)
         try log.add(home, absence)
@@ -108,6 +109,7 @@ import WhereaboutsTestKit
         #expect(entry.occurredTo == Instant(microseconds: 1_746_216_200_000_000))
         #expect(entry.precision == 3)
         #expect(entry.alsoRefersTo == 1)
+        #expect(entry.streamKey == Array(0..<32))
         #expect(!entry.hasNarrative && entry.keyName == nil)
         let other = try Self.fixture("home-registered")
         let home = try #require(Self.entry(other))

@@ -188,7 +188,9 @@ import WhereaboutsTestKit
         try FileManager.default.moveItem(atPath: letter, toPath: home.path + "/lock.mdb")
         try #expect(home.open().size == 0)
         try home.close()
-        try home.tamper("meta", Array("format".utf8)) { $0 = [2, 0, 0, 0] }
-        #expect(throws: OpenError.newerFormat(found: 2, supported: 1)) { try home.open() }
+        try home.tamper("meta", Array("format".utf8)) { $0 = [3, 0, 0, 0] }
+        #expect(throws: OpenError.newerFormat(found: 3, supported: 2)) { try home.open() }
+        try home.tamper("meta", Array("format".utf8)) { $0 = [1, 0, 0, 0] }
+        #expect(throws: OpenError.olderFormat(found: 1, supported: 2)) { try home.open() }
     }
 }

@@ -15,6 +15,8 @@ struct EntryEncoder {
         var previousOfSubject: UInt64
         var previousOfScope: UInt64
         var place: UInt64
+        /// 32 random bytes that name a subject in the map, on its first entry.
+        var streamKey: [UInt8]?
     }
 
     /// Starts an entry and writes everything up to its facts, which is what a seal is bound to.
@@ -39,11 +41,16 @@ struct EntryEncoder {
         put64(draft.id.high.byteSwapped, EntryLayout.id)
         put64(draft.id.low.byteSwapped, EntryLayout.id + 8)
         appendOptionalFields(of: draft)
-        guard let keyGeneration else { return }
-        let keyClass = UInt64(draft.keyClass.rawValue)
-        Wire.append(varint: keyClass, field: EntryLayout.Field.keyClass, to: &buffer)
-        Wire.append(
-            varint: UInt64(keyGeneration), field: EntryLayout.Field.keyGeneration, to: &buffer)
+        if let keyGeneration { appendKeyName(draft.keyClass, keyGeneration) }
+        if let streamKey = assigned.streamKey {
+            Wire.append(bytes: streamKey, field: EntryLayout.Field.streamKey, to: &buffer)
+        }
+    }
+
+    private mutating func appendKeyName(_ keyClass: KeyName.Class, _ generation: UInt32) {
+        typealias Field = EntryLayout.Field
+        Wire.append(varint: UInt64(keyClass.rawValue), field: Field.keyClass, to: &buffer)
+        Wire.append(varint: UInt64(generation), field: Field.keyGeneration, to: &buffer)
     }
 
     /// The bytes so far without the leaf prefix: what a seal authenticates beside the words.

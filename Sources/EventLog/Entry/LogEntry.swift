@@ -19,6 +19,8 @@ public struct LogEntry: Sendable {
     public private(set) var actorID: String?
     /// The role code of the actor that appears here for the first time.
     public private(set) var actorRole: UInt8?
+    /// 32 random bytes that name the subject in the map of a checkpoint; only on its first entry.
+    public private(set) var streamKey: [UInt8]?
     /// SHA-256 of the sealed record; `nil` when there is no narrative.
     public private(set) var sealedHash: [UInt8]?
     /// The keyed commitment to the narrative's plaintext.
@@ -81,6 +83,7 @@ public struct LogEntry: Sendable {
                 found.keyClass = KeyName.Class(rawValue: UInt8(clamping: code))
             case (Field.keyGeneration, .varint(let count)):
                 found.keyGeneration = UInt32(clamping: count)
+            case (Field.streamKey, .bytes(let range)): found.streamKey = Array(bytes[range])
             case (UInt64(header.kind), .bytes(let range)):
                 found.factsRange = range
                 foundFacts = true

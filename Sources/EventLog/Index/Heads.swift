@@ -1,3 +1,4 @@
+import Crypto
 import LMDB
 import Merkle
 
@@ -11,6 +12,8 @@ struct Heads: Equatable {
         var last: UInt64 = 0
         var count: UInt64 = 0
         var running = MerkleHash.zero
+        /// Where it stands in the map of a checkpoint.
+        var key = MerkleHash.zero
 
         fileprivate mutating func take(_ position: UInt64, _ leaf: MerkleHash) {
             last = position
@@ -43,12 +46,13 @@ struct Heads: Equatable {
 
     /// Takes in the entry at position ``size``.
     mutating func note(
-        subject: UInt64, scope: UInt64, recordedAt: Instant, leaf: MerkleHash
+        subject: UInt64, scope: UInt64, recordedAt: Instant, leaf: MerkleHash, streamKey: [UInt8]?
     ) {
         let position = size
         if subject > 0 {
             while subjects.count < subject { subjects.append(Subject()) }
             subjects[Int(subject - 1)].take(position, leaf)
+            if let streamKey { subjects[Int(subject - 1)].key = Self.mapKey(of: streamKey) }
         }
         if scope > 0 {
             while scopes.count < scope { scopes.append(0) }
@@ -59,6 +63,12 @@ struct Heads: Equatable {
         lastLeaf = leaf
     }
 
+    /// A subject's key in the map (audited format: SHA-256 of a prefix and the stream key).
+    private static func mapKey(of streamKey: [UInt8]) -> MerkleHash {
+        let preimage = Array("whereabouts/subject/v1".utf8) + streamKey
+        return MerkleHash(SHA256.hash(data: preimage)) ?? .zero
+    }
+
     var isSnapshotDue: Bool { size >= nextSnapshot }
 }
 
@@ -66,16 +76,16 @@ struct Heads: Equatable {
 ///
 /// ```
 /// version 4 │ size 8 │ last recorded 8 │ last leaf 32 │ subjects 8 │ scopes 8
-/// each subject: last 8 │ count 8 │ running hash 32      each scope: last 8
+/// each subject: last 8 │ count 8 │ running hash 32 │ map key 32      each scope: last 8
 /// CRC-32C of all before 4
 /// ```
 ///
 /// All integers little-endian. A wrong head would become a wrong link in the log, for ever.
 extension Heads {
     static let derivedName = Array("heads".utf8)
-    private static let version: UInt32 = 1
+    private static let version: UInt32 = 2
     private static let prefixByteCount = 68
-    private static let subjectByteCount = 48
+    private static let subjectByteCount = 80
     private static let checksumByteCount = 4
 
     /// Sets when the next snapshot is due, as of the one that is due now.
@@ -99,6 +109,7 @@ extension Heads {
             bytes.append(littleEndian: subject.last)
             bytes.append(littleEndian: subject.count)
             Self.append(subject.running, to: &bytes)
+            Self.append(subject.key, to: &bytes)
         }
         for last in scopes { bytes.append(littleEndian: last) }
         bytes.append(littleEndian: CRC32C.checksum(of: bytes.span))
@@ -119,7 +130,7 @@ extension Heads {
         let scopeCount = bytes.loadLittleEndian64(at: 60)
         let limit = UInt64(end)
         guard subjectCount <= limit, scopeCount <= limit,
-            limit == 68 + subjectCount * 48 + scopeCount * 8
+            limit == 68 + subjectCount * 80 + scopeCount * 8
         else { return nil }
         readSubjects(bytes, count: Int(subjectCount))
         let start = Self.prefixByteCount + Int(subjectCount) * Self.subjectByteCount
@@ -135,7 +146,8 @@ extension Heads {
                 Subject(
                     last: bytes.loadLittleEndian64(at: start),
                     count: bytes.loadLittleEndian64(at: start + 8),
-                    running: Self.hash(bytes, at: start + 16)))
+                    running: Self.hash(bytes, at: start + 16),
+                    key: Self.hash(bytes, at: start + 48)))
         }
     }
 

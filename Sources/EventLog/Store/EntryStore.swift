@@ -1,8 +1,9 @@
-/// Where a log's bytes lie: entries by position, sealed records beside them, and derived values.
+/// Where a log's bytes lie: entries by position, sealed records and signed notes beside them, and
+/// derived values.
 ///
 /// One contract for every store (`EntryStoreContract` in the tests): LMDB, memory, and later a
-/// database server. Entries are only ever appended; sealed records may be deleted; derived values
-/// may be replaced or deleted, because the log can rebuild them.
+/// database server. Entries are only ever appended; sealed records may be deleted; notes are added
+/// to; derived values may be replaced or deleted, because the log can rebuild them.
 public protocol EntryStore: Sendable {
     /// Whether entries can be appended here.
     var isWritable: Bool { get }
@@ -80,6 +81,31 @@ public protocol StoreReading: AnyObject {
         at position: UInt64, _ body: (Span<UInt8>) throws -> Result
     ) throws -> Result?
 
+    /// Visits everything that is stored as an entry, intact or not, in the order of the keys.
+    ///
+    /// For audits, which report every damage instead of stopping at the first.
+    ///
+    /// - Parameters:
+    ///   - start: The first position to visit.
+    ///   - body: Gets the position that the store keeps the bytes under, the entry's bytes, and
+    ///     whether their checksum matches.
+    /// - Throws: What `body` or the storage throws.
+    func scanStored(
+        from start: UInt64, _ body: (UInt64, Span<UInt8>, Bool) throws -> VisitStep) throws
+
+    /// Visits the sealed records in the order of their entries' positions.
+    func forEachSealed(
+        from start: UInt64, _ body: (UInt64, Span<UInt8>) throws -> VisitStep) throws
+
+    /// Lends the note called `name`; `nil` when there is none.
+    func withNote<Result>(
+        _ name: [UInt8], _ body: (Span<UInt8>) throws -> Result
+    ) throws -> Result?
+
+    /// Visits notes in the order of their names' bytes; `start` need not be there.
+    func forEachNote(
+        from start: [UInt8]?, _ body: ([UInt8], Span<UInt8>) throws -> VisitStep) throws
+
     /// Lends the derived value called `name`; `nil` when there is none.
     func withDerived<Result>(
         _ name: [UInt8], _ body: (Span<UInt8>) throws -> Result
@@ -109,6 +135,15 @@ extension StoreReading {
             name.starts(with: prefix) ? try body(name, value) : .stop
         }
     }
+
+    /// Visits the notes whose names begin with `prefix`, in the order of the names.
+    func forEachNote(
+        prefix: [UInt8], _ body: ([UInt8], Span<UInt8>) throws -> VisitStep
+    ) throws {
+        try forEachNote(from: prefix) { name, value in
+            name.starts(with: prefix) ? try body(name, value) : .stop
+        }
+    }
 }
 
 /// A store during one atomic change; it sees its own writes.
@@ -123,6 +158,9 @@ public protocol StoreWriting: StoreReading {
 
     /// Stores the sealed record of the entry at `position`.
     func putSealed(_ record: [UInt8], at position: UInt64) throws
+
+    /// Stores a signed note: what was published cannot be made again, so no rebuild deletes it.
+    func putNote(_ name: [UInt8], _ note: [UInt8]) throws
 
     /// Stores or, with `nil`, deletes the derived value called `name` (1...511 bytes).
     func putDerived(_ name: [UInt8], _ value: [UInt8]?) throws

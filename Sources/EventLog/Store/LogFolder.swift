@@ -8,8 +8,10 @@ package import LMDB
 /// LOG/keys/data.mdb  lock.mdb        data keys, wrapped under the host's key
 /// ```
 package enum LogFolder {
-    /// The version of the format that this program writes, and the newest that it reads.
-    package static let formatVersion: UInt32 = 1
+    /// The version of the format that this program writes and reads.
+    ///
+    /// Version 1 gave children no stream key, so that no checkpoint could speak of their histories.
+    package static let formatVersion: UInt32 = 2
 
     /// What an open may do.
     package enum Access: Sendable {

@@ -39,6 +39,7 @@ public final class MemoryStore: EntryStore {
     fileprivate struct State {
         var entries: [[UInt8]] = []
         var sealed: [UInt64: [UInt8]] = [:]
+        var notes: [[UInt8]: [UInt8]] = [:]
         var derived: [[UInt8]: [UInt8]] = [:]
     }
 }
@@ -93,8 +94,42 @@ private final class MemoryTransaction: StoreWriting {
     func forEachDerived(
         from start: [UInt8]?, _ body: ([UInt8], Span<UInt8>) throws -> VisitStep
     ) throws {
-        let ordered = state.derived
-            .filter { !$0.key.lexicographicallyPrecedes(start ?? []) }
+        try Self.forEach(of: state.derived, from: start, body)
+    }
+
+    func withNote<Result>(
+        _ name: [UInt8], _ body: (Span<UInt8>) throws -> Result
+    ) throws -> Result? {
+        guard let note = state.notes[name] else { return nil }
+        return try body(note.span)
+    }
+
+    func forEachNote(
+        from start: [UInt8]?, _ body: ([UInt8], Span<UInt8>) throws -> VisitStep
+    ) throws {
+        try Self.forEach(of: state.notes, from: start, body)
+    }
+
+    func scanStored(
+        from start: UInt64, _ body: (UInt64, Span<UInt8>, Bool) throws -> VisitStep
+    ) throws {
+        try scan(start..<max(start, size()), .forward) { try body($0, $1, true) }
+    }
+
+    func forEachSealed(
+        from start: UInt64, _ body: (UInt64, Span<UInt8>) throws -> VisitStep
+    ) throws {
+        for position in state.sealed.keys.filter({ $0 >= start }).sorted() {
+            guard let record = state.sealed[position] else { continue }
+            if try body(position, record.span) == .stop { return }
+        }
+    }
+
+    private static func forEach(
+        of values: [[UInt8]: [UInt8]], from start: [UInt8]?,
+        _ body: ([UInt8], Span<UInt8>) throws -> VisitStep
+    ) throws {
+        let ordered = values.filter { !$0.key.lexicographicallyPrecedes(start ?? []) }
             .sorted { $0.key.lexicographicallyPrecedes($1.key) }
         for (name, value) in ordered where try body(name, value.span) == .stop { return }
     }
@@ -108,6 +143,10 @@ private final class MemoryTransaction: StoreWriting {
 
     func putSealed(_ record: [UInt8], at position: UInt64) {
         state.sealed[position] = record
+    }
+
+    func putNote(_ name: [UInt8], _ note: [UInt8]) {
+        state.notes[name] = note
     }
 
     func putDerived(_ name: [UInt8], _ value: [UInt8]?) {

@@ -64,10 +64,12 @@ struct DraftCheck {
         let limit = EntryLayout.maximumByteCount
         guard draft.facts.count > limit / 2 else { return }
         let isSealed = draft.narrative != nil
+        let isFirst = draft.subject != .none && context.last(of: draft.subject) == nil
         var encoder = EntryEncoder()
         let place = EntryEncoder.Assignment(
             position: context.nextPosition, recordedAt: context.lastRecordedAt,
-            previousOfSubject: 0, previousOfScope: 0, place: 0)
+            previousOfSubject: 0, previousOfScope: 0, place: 0,
+            streamKey: isFirst ? MerkleHash.zero.bytes : nil)
         encoder.begin(draft, place, keyGeneration: isSealed ? 1 : nil)
         let digest = [UInt8](repeating: 0, count: 32)
         encoder.finish(

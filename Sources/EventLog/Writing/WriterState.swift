@@ -10,6 +10,7 @@ struct WriterState: ~Copyable {
     let keys: KeyStore?
     let clock: WallClock
     let genesis: EntryDraft
+    let streamKeys: StreamKeySource
     let indexes: [any DerivedIndex]
     private let tail = LogTail()
     private var encoder = EntryEncoder()
@@ -21,15 +22,13 @@ struct WriterState: ~Copyable {
     /// Whether memory and store may differ, since a ``reload()`` has failed.
     private(set) var isStale = true
 
-    init(
-        store: any EntryStore, keys: KeyStore?, clock: WallClock, genesis: EntryDraft,
-        indexes: [any DerivedIndex]
-    ) throws {
+    init(store: any EntryStore, keys: KeyStore?, options: EventLog.Options) throws {
         self.store = store
         self.keys = keys
-        self.clock = clock
-        self.genesis = genesis
-        self.indexes = indexes
+        clock = options.clock
+        genesis = options.genesis
+        streamKeys = options.streamKeys
+        indexes = options.indexes
         try reload()
         didPublish()
     }
@@ -136,7 +135,7 @@ struct WriterState: ~Copyable {
         if let sealed { try transaction.putSealed(sealed, at: tail.heads.size) }
         tail.heads.note(
             subject: draft.subject.number, scope: draft.scope.number,
-            recordedAt: assigned.recordedAt, leaf: leaf)
+            recordedAt: assigned.recordedAt, leaf: leaf, streamKey: assigned.streamKey)
         try tail.ids.note(draft.id, in: transaction)
         touched.append((draft.subject.number, draft.scope.number))
         try Self.note(entry, indexes, keys, in: transaction)
@@ -157,7 +156,9 @@ struct WriterState: ~Copyable {
             recordedAt: draft.recordedAt ?? max(clock.now, last),
             previousOfSubject: head.last,
             previousOfScope: tail.heads.lastOfScope(draft.scope.number),
-            place: draft.subject == .none ? 0 : head.count + 1)
+            place: draft.subject == .none ? 0 : head.count + 1,
+            streamKey: draft.subject != .none && head.count == 0
+                ? streamKeys.key(forFirst: draft.id) : nil)
     }
 
     /// Encodes into `encoder`; returns the sealed record of a narrative.
@@ -253,9 +254,12 @@ extension Heads {
         preimage.removeAll(keepingCapacity: true)
         preimage.append(MerkleHash.leafPrefix)
         preimage.append(copying: entry)
+        // Only the first entry of a subject has one: the others need not be looked through.
+        let streamKey = header.place == 1 ? LogEntry(copying: entry)?.streamKey : nil
         note(
             subject: header.subject.number, scope: header.scope.number,
-            recordedAt: header.recordedAt, leaf: MerkleHash.leaf(ofPrefixed: preimage[...]))
+            recordedAt: header.recordedAt, leaf: MerkleHash.leaf(ofPrefixed: preimage[...]),
+            streamKey: streamKey)
     }
 }
 

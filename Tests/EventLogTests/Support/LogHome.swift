@@ -8,6 +8,13 @@ enum StoreKind: CaseIterable, Sendable {
     case memory, lmdb
 }
 
+extension StreamKeySource {
+    /// Twice the id: logs of the same drafts have the same bytes.
+    static let ofTests = StreamKeySource { id in
+        Array(repeating: id.high.bigEndianBytes + id.low.bigEndianBytes, count: 2).flatMap(\.self)
+    }
+}
+
 /// Where a log of a test lives, with what opening it again takes.
 final class LogHome {
     let clock = ManualClock()
@@ -34,6 +41,7 @@ final class LogHome {
         try close()
         var options = EventLog.Options(genesis: .genesis)
         options.clock = clock.wallClock
+        options.streamKeys = .ofTests
         let opened: EventLog
         switch kind {
         case .memory:
