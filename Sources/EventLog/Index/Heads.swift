@@ -102,14 +102,14 @@ extension Heads {
         bytes.append(littleEndian: Self.version)
         bytes.append(littleEndian: size)
         bytes.append(littleEndian: lastRecordedAt.microseconds)
-        Self.append(lastLeaf, to: &bytes)
+        lastLeaf.append(to: &bytes)
         bytes.append(littleEndian: UInt64(subjects.count))
         bytes.append(littleEndian: UInt64(scopes.count))
         for subject in subjects {
             bytes.append(littleEndian: subject.last)
             bytes.append(littleEndian: subject.count)
-            Self.append(subject.running, to: &bytes)
-            Self.append(subject.key, to: &bytes)
+            subject.running.append(to: &bytes)
+            subject.key.append(to: &bytes)
         }
         for last in scopes { bytes.append(littleEndian: last) }
         bytes.append(littleEndian: CRC32C.checksum(of: bytes.span))
@@ -125,7 +125,7 @@ extension Heads {
         size = bytes.loadLittleEndian64(at: 4)
         lastRecordedAt = Instant(
             microseconds: Int64(bitPattern: bytes.loadLittleEndian64(at: 12)))
-        lastLeaf = Self.hash(bytes, at: 20)
+        lastLeaf = MerkleHash(bytes, at: 20)
         let subjectCount = bytes.loadLittleEndian64(at: 52)
         let scopeCount = bytes.loadLittleEndian64(at: 60)
         let limit = UInt64(end)
@@ -146,28 +146,13 @@ extension Heads {
                 Subject(
                     last: bytes.loadLittleEndian64(at: start),
                     count: bytes.loadLittleEndian64(at: start + 8),
-                    running: Self.hash(bytes, at: start + 16),
-                    key: Self.hash(bytes, at: start + 48)))
+                    running: MerkleHash(bytes, at: start + 16),
+                    key: MerkleHash(bytes, at: start + 48)))
         }
     }
 
     /// A quarter of what a snapshot holds: the tail that an open has to read stays short.
     private static func interval(subjects: Int, scopes: Int) -> UInt64 {
         max(minimumInterval, UInt64(subjects + scopes) / 4)
-    }
-
-    private static func hash(_ bytes: Span<UInt8>, at offset: Int) -> MerkleHash {
-        MerkleHash(
-            bigEndianWords: bytes.loadBigEndian64(at: offset),
-            bytes.loadBigEndian64(at: offset + 8),
-            bytes.loadBigEndian64(at: offset + 16), bytes.loadBigEndian64(at: offset + 24))
-    }
-
-    private static func append(_ hash: MerkleHash, to bytes: inout [UInt8]) {
-        let words = hash.bigEndianWords
-        bytes.append(bigEndian: words.0)
-        bytes.append(bigEndian: words.1)
-        bytes.append(bigEndian: words.2)
-        bytes.append(bigEndian: words.3)
     }
 }

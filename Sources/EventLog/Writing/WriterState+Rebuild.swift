@@ -20,15 +20,14 @@ extension WriterState {
         _ indexes: [any DerivedIndex], _ keys: KeyStore?, in transaction: any StoreWriting,
         _ progress: (UInt64) -> Void
     ) throws {
-        var heads = Heads()
-        var ids = IDIndex()
+        let tail = LogTail()
         var preimage: [UInt8] = []
         let size = try transaction.size()
-        while heads.size < size {
+        while tail.heads.size < size {
             // Writing while a cursor is open would move it: read a chunk, then write.
             var chunk: [LogEntry] = []
-            let end = min(size, heads.size + 4_096)
-            try transaction.scan(heads.size..<end, .forward) { position, bytes in
+            let end = min(size, tail.heads.size + 4_096)
+            try transaction.scan(tail.heads.size..<end, .forward) { position, bytes in
                 guard let entry = LogEntry(copying: bytes) else {
                     throw ReadError.corrupt(position: Position(position))
                 }
@@ -36,23 +35,24 @@ extension WriterState {
                 return .next
             }
             for entry in chunk {
-                try note(entry, &heads, &ids, &preimage, indexes, keys, in: transaction)
+                try note(entry, tail, &preimage, indexes, keys, in: transaction)
             }
-            progress(heads.size)
+            progress(tail.heads.size)
         }
     }
 
     private static func note(
-        _ entry: LogEntry, _ heads: inout Heads, _ ids: inout IDIndex,
-        _ preimage: inout [UInt8], _ indexes: [any DerivedIndex], _ keys: KeyStore?,
-        in transaction: any StoreWriting
+        _ entry: LogEntry, _ tail: LogTail, _ preimage: inout [UInt8],
+        _ indexes: [any DerivedIndex], _ keys: KeyStore?, in transaction: any StoreWriting
     ) throws {
         let bytes = entry.bytes.span
-        heads.note(bytes, entry.header, &preimage)
-        try ids.note(entry.header.id, in: transaction)
+        tail.heads.note(bytes, entry.header, &preimage)
+        try tail.ids.note(entry.header.id, in: transaction)
+        let nodes = tail.tree.appendKeepingNodes(tail.heads.lastLeaf)
+        try transaction.putNodes(nodes, completedAt: tail.heads.size)
         try note(bytes, indexes, keys, in: transaction)
-        guard heads.isSnapshotDue else { return }
-        try transaction.putDerived(Heads.derivedName, heads.takeSnapshot())
+        guard tail.heads.isSnapshotDue else { return }
+        try transaction.putDerived(Heads.derivedName, tail.heads.takeSnapshot())
     }
 
     private static func deleteDerived(in transaction: any StoreWriting) throws {

@@ -40,13 +40,14 @@ struct WriterState: ~Copyable {
         touched.removeAll(keepingCapacity: true)
         damage = nil
         keys?.dropStaged()
-        (tail.heads, tail.ids) = try store.read { reading in
-            let heads = try WriterState.loadHeads(from: reading)
+        (tail.ids, tail.tree) = (IDIndex(), CompactRange())
+        try store.read { reading in
+            tail.heads = try WriterState.loadHeads(from: reading)
             do {
-                return (heads, try WriterState.loadIDs(from: reading))
+                tail.ids = try WriterState.loadIDs(from: reading)
+                tail.tree = try NodeReader(store: reading).tree(ofSize: tail.heads.size)
             } catch ReadError.damagedIndex(let name) {
                 damage = .damagedIndex(name: name)
-                return (heads, IDIndex())
             }
         }
         isStale = false
@@ -137,6 +138,8 @@ struct WriterState: ~Copyable {
             subject: draft.subject.number, scope: draft.scope.number,
             recordedAt: assigned.recordedAt, leaf: leaf, streamKey: assigned.streamKey)
         try tail.ids.note(draft.id, in: transaction)
+        let nodes = tail.tree.appendKeepingNodes(leaf)
+        try transaction.putNodes(nodes, completedAt: tail.heads.size)
         touched.append((draft.subject.number, draft.scope.number))
         try Self.note(entry, indexes, keys, in: transaction)
         if tail.heads.isSnapshotDue {
@@ -251,14 +254,11 @@ extension WriterState {
 extension Heads {
     /// Takes in an entry; `preimage` is room for the leaf's, to be used again.
     mutating func note(_ entry: Span<UInt8>, _ header: EntryHeader, _ preimage: inout [UInt8]) {
-        preimage.removeAll(keepingCapacity: true)
-        preimage.append(MerkleHash.leafPrefix)
-        preimage.append(copying: entry)
         // Only the first entry of a subject has one: the others need not be looked through.
         let streamKey = header.place == 1 ? LogEntry(copying: entry)?.streamKey : nil
         note(
             subject: header.subject.number, scope: header.scope.number,
-            recordedAt: header.recordedAt, leaf: MerkleHash.leaf(ofPrefixed: preimage[...]),
+            recordedAt: header.recordedAt, leaf: .leaf(of: entry, &preimage),
             streamKey: streamKey)
     }
 }
