@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(
             name: "EventLogTests",
             dependencies: [
-                "EventLog", "LMDB", "TestSupport", "WhereaboutsTestKit", "CrashWriter",
+                "EventLog", "LMDB", "Merkle", "TestSupport", "WhereaboutsTestKit", "CrashWriter",
             ],
             swiftSettings: settings),
         .executableTarget(

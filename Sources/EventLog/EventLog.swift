@@ -11,6 +11,12 @@ public final class EventLog: Sendable {
     let store: any EntryStore
     let keys: KeyStore?
     let published: Published
+    let clock: WallClock
+    /// What speaks against this log: a newer or another one was published.
+    ///
+    /// Only a log that was opened for reading can be in use with it, as evidence; opening it for
+    /// writing throws.
+    public let pinMismatch: LogProofError?
     private let writer: Writer?
 
     /// What a log needs besides its store.
@@ -23,6 +29,9 @@ public final class EventLog: Sendable {
         public var indexes: [any DerivedIndex] = []
         /// Where subjects' keys in the map come from.
         package var streamKeys = StreamKeySource.random
+
+        /// Where checkpoints are kept outside the log; compared with the log when it is opened.
+        public var pins: (any CheckpointStore)?
 
         /// How many requests may wait to be committed; further tasks are suspended.
         public var queueLimit = 16_384
@@ -47,22 +56,43 @@ public final class EventLog: Sendable {
         options: Options
     ) throws {
         self.store = store
+        clock = options.clock
         var keys: KeyStore?
         if let keyStorage, let wrapping {
             keys = KeyStore(storage: keyStorage, wrapping: wrapping)
         }
         self.keys = keys
+        let mismatch = try Self.mismatch(of: store, with: options.pins)
+        pinMismatch = mismatch
         guard store.isWritable else {
             published = Published(try store.read { try WriterState.loadHeads(from: $0) })
             writer = nil
             if published.subjectCount > 0 { try keys?.checkWrappingKey(isNew: false) }
             return
         }
+        if let mismatch { throw mismatch }
+        var options = options
+        options.indexes.insert(SigningKeyIndex(), at: 0)
         let state = try WriterState(store: store, keys: keys, options: options)
         try keys?.checkWrappingKey(isNew: state.heads.subjects.isEmpty)
         let published = Published(state.heads)
         self.published = published
         writer = Writer(state: state, queueLimit: options.queueLimit) { published.advance($0) }
+    }
+
+    /// What is published and does not fit the log; `nil` when it fits or cannot be computed.
+    private static func mismatch(
+        of store: any EntryStore, with pins: (any CheckpointStore)?
+    ) throws -> LogProofError? {
+        do {
+            try store.read { try PinCheck.checkOpening($0, pins) }
+            return nil
+        } catch let error as LogProofError {
+            return error
+        } catch ReadError.damagedIndex {
+            // A rebuild mends it; until then nothing can be appended.
+            return nil
+        }
     }
 
     /// Whether narratives can be sealed and read.

@@ -32,7 +32,10 @@ import WhereaboutsTestKit
         let log = try Self.fill(one, drafts, reopening: true, &generator)
         _ = try Self.fill(other, drafts, reopening: false, &generator)
         let derived = try one.derived()
-        #expect(Set(derived.keys.filter { !$0.starts(with: Array("nodes/".utf8)) }) == [Self.headsName, Self.firstRunName])
+        #expect(
+            Set(derived.keys.filter { !$0.starts(with: Array("nodes/".utf8)) }) == [
+                Self.headsName, Self.firstRunName,
+            ])
         #expect(try derived == other.derived())
         try log.rebuild()
         #expect(try derived == one.derived())

@@ -83,7 +83,8 @@ public struct LogEntry: Sendable {
                 found.keyClass = KeyName.Class(rawValue: UInt8(clamping: code))
             case (Field.keyGeneration, .varint(let count)):
                 found.keyGeneration = UInt32(clamping: count)
-            case (Field.streamKey, .bytes(let range)): found.streamKey = Array(bytes[range])
+            case (Field.streamKey, .bytes(let range)) where range.count == MerkleHash.byteCount:
+                found.streamKey = Array(bytes[range])
             case (UInt64(header.kind), .bytes(let range)):
                 found.factsRange = range
                 foundFacts = true

@@ -1,4 +1,3 @@
-import Crypto
 import LMDB
 import Merkle
 
@@ -52,7 +51,7 @@ struct Heads: Equatable {
         if subject > 0 {
             while subjects.count < subject { subjects.append(Subject()) }
             subjects[Int(subject - 1)].take(position, leaf)
-            if let streamKey { subjects[Int(subject - 1)].key = Self.mapKey(of: streamKey) }
+            if let streamKey { subjects[Int(subject - 1)].key = MapKey(streamKey: streamKey).hash }
         }
         if scope > 0 {
             while scopes.count < scope { scopes.append(0) }
@@ -63,10 +62,18 @@ struct Heads: Equatable {
         lastLeaf = leaf
     }
 
-    /// A subject's key in the map (audited format: SHA-256 of a prefix and the stream key).
-    private static func mapKey(of streamKey: [UInt8]) -> MerkleHash {
-        let preimage = Array("whereabouts/subject/v1".utf8) + streamKey
-        return MerkleHash(SHA256.hash(data: preimage)) ?? .zero
+    /// Whether both say the same of every subject and scope.
+    func isSame(as other: Heads) -> Bool {
+        size == other.size && lastLeaf == other.lastLeaf && subjects == other.subjects
+            && scopes == other.scopes
+    }
+
+    /// Leaves out positions at which nothing is stored: for audits of a damaged log.
+    mutating func skip(to position: UInt64) { size = max(size, position) }
+
+    /// Counts on from `place`, as a damaged log's entry says: for audits.
+    mutating func resume(_ subject: UInt64, after place: UInt64) {
+        if subject > 0 { subjects[Int(subject - 1)].count = place }
     }
 
     var isSnapshotDue: Bool { size >= nextSnapshot }

@@ -21,6 +21,8 @@ final class LogHome {
     let folder: TemporaryFolder
     /// The host's key; `nil` opens without keys.
     var wrapping: (any KeyWrapping)? = MemoryKey()
+    /// Where checkpoints are kept outside the log.
+    var pins: (any CheckpointStore)?
     private let kind: StoreKind
     private let mapSizeBytes: Int
     private let memory = (store: MemoryStore(), keys: MemoryKeyStorage())
@@ -42,6 +44,7 @@ final class LogHome {
         var options = EventLog.Options(genesis: .genesis)
         options.clock = clock.wallClock
         options.streamKeys = .ofTests
+        options.pins = pins
         let opened: EventLog
         switch kind {
         case .memory:
@@ -79,6 +82,15 @@ final class LogHome {
             }
         }
         return values
+    }
+
+    /// Changes an entry behind the log's back, and its checksum with it.
+    func forge(_ position: UInt64, _ change: (inout [UInt8]) -> Void) throws {
+        try tamper("entries", position) { value in
+            var entry = Array((value ?? []).dropFirst(4))
+            change(&entry)
+            value = CRC32C.checksum(of: entry.span).littleEndianBytes + entry
+        }
     }
 
     /// Changes a derived value behind the log's back.
@@ -130,7 +142,7 @@ extension EntryDraft {
     /// The first entry of the logs that tests make.
     static let genesis = EntryDraft(
         id: EntryID(high: 1 << 63, low: 0), kind: 64, occurredAt: Instant(microseconds: 0),
-        facts: [])
+        facts: [0x0A, 15] + Array("example.org/log".utf8))
 
     /// A draft with the id `number` and nothing special.
     static func numbered(
