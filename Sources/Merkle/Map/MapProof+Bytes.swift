@@ -8,7 +8,8 @@
 extension MapProof {
     private static let leafByteCount = 2 * MerkleHash.byteCount
     private static let stepByteCount = 1 + MerkleHash.byteCount
-    private static let maximumStepCount = 256
+    /// The number of steps at most: one for each bit of a key.
+    static let maximumStepCount = 256
 
     /// The proof's bytes; what is claimed is not in them.
     public var bytes: [UInt8] {

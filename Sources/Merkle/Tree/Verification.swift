@@ -28,6 +28,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case oldRootMismatch(size: UInt64)
     /// A map does not prove what is claimed of a key.
     case map(MapRefusal)
+    /// A history is not proved to be complete.
+    case history(HistoryRefusal)
 }
 
 extension Refusal: CustomStringConvertible {
@@ -51,6 +53,8 @@ extension Refusal: CustomStringConvertible {
             "the proof does not start from the root of size \(size); "
                 + "keep both checkpoints as evidence: the log may have been rewritten"
         case .map(let refusal):
+            refusal.description
+        case .history(let refusal):
             refusal.description
         }
     }
