@@ -42,17 +42,19 @@ let package = Package(
         .target(
             name: "Whereabouts",
             dependencies: [
-                "EventLog", "LMDB", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                "EventLog", "LMDB", "Merkle",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["Vocabulary/vocabulary.proto", "Vocabulary/regenerate"],
             swiftSettings: settings),
         .target(
-            name: "WhereaboutsReports", dependencies: ["Whereabouts"], swiftSettings: settings),
+            name: "WhereaboutsReports", dependencies: ["Whereabouts", "EventLog", "Merkle"],
+            swiftSettings: settings),
         .executableTarget(
             name: "WhereaboutsCLI",
             dependencies: [
-                "WhereaboutsReports",
+                "WhereaboutsReports", "Merkle",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CLI"])),

@@ -199,6 +199,19 @@ extension EventLog {
         return try result.get()
     }
 
+    /// Stores the log's own first entry at once, instead of with the first that is appended.
+    @available(*, noasync, message: "it blocks")
+    package func begin() throws {
+        guard let writer else { throw AppendError.readOnly }
+        let answer = Mutex<Result<[Receipt], any Error>?>(nil)
+        writer.submitAndWait(
+            AppendRequest(
+                beginsLog: true, makeSource: { { _ in nil } },
+                finish: { result in answer.withLock { $0 = result } }),
+            until: { answer.withLock { $0 != nil } })
+        _ = try answer.withLock { $0 }?.get()
+    }
+
     /// Puts everything that relaxed appends wrote on stable storage, keys first.
     public func sync() throws {
         try keys?.sync()

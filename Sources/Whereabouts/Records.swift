@@ -1,4 +1,6 @@
 public import EventLog
+import Foundation
+import Merkle
 import SwiftProtobuf
 import Synchronization
 
@@ -23,6 +25,8 @@ public final class Records: Sendable {
     let folder: LogFolder.Stores?
     /// The log's own folder; `nil` in memory.
     let path: String?
+    /// Where checkpoints are kept outside the log.
+    let pins: (any CheckpointStore)?
 
     /// What an open may do.
     public enum Access: Hashable, Sendable {
@@ -43,18 +47,30 @@ public final class Records: Sendable {
     ///   - access: What the open may do.
     ///   - clock: Where the time of recording is read.
     ///   - mapSizeBytes: The size of the sparse memory map, 1 TiB by default; it grows by itself.
-    /// - Returns: The records, ready for use.
-    /// - Throws: `OpenError`, or a storage error with what failed and what to do.
+    ///   - pins: Where checkpoints are kept outside the log; the newest is compared with the log.
+    ///   - continuation: For a new log in the place of a lost one; see ``Continuation``.
+    /// - Returns: The records, ready for use. Opened for reading only, they can be used although the
+    ///   pin speaks against them: see `log.pinMismatch`.
+    /// - Throws: `OpenError`, `LogProofError` when the log was rolled back or forked, or a storage
+    ///   error with what failed and what to do.
     /// - Complexity: Reads the newest snapshot and the entries behind it.
     public static func open(
         at path: String, keys: (any KeyWrapping)?, access: Access = .createIfMissing,
-        clock: WallClock = .system, mapSizeBytes: Int? = nil
+        clock: WallClock = .system, mapSizeBytes: Int? = nil,
+        pins: (any CheckpointStore)? = nil, continuing continuation: Continuation? = nil
     ) throws -> Records {
         let folder = try LogFolder.open(at: path, access.ofFolder, mapSizeBytes: mapSizeBytes)
         do {
-            return try Records(
+            let records = try Records(
                 store: folder.entries, keyStorage: folder.keys, keys: keys, clock: clock,
-                folder: folder, path: path)
+                folder: folder, path: path, pins: pins, continuation: continuation)
+            if continuation != nil { try records.begin() }
+            return records
+        } catch let mismatch as LogProofError {
+            try? keepEvidence(of: mismatch, in: folder.entries, pins, path)
+            try? folder.entries.close()
+            try? folder.keys.close()
+            throw mismatch
         } catch {
             try? folder.entries.close()
             try? folder.keys.close()
@@ -70,17 +86,19 @@ public final class Records: Sendable {
     public static func inMemory(clock: WallClock = .system) throws -> Records {
         try Records(
             store: MemoryStore(), keyStorage: MemoryKeyStorage(), keys: MemoryKey(), clock: clock,
-            folder: nil, path: nil)
+            folder: nil, path: nil, pins: nil, continuation: nil)
     }
 
     private init(
         store: any EntryStore, keyStorage: any KeyStorage, keys: (any KeyWrapping)?,
-        clock: WallClock, folder: LogFolder.Stores?, path: String?
+        clock: WallClock, folder: LogFolder.Stores?, path: String?,
+        pins: (any CheckpointStore)?, continuation: Continuation?
     ) throws {
         let registry = Registry()
         let tracker = EpisodeTracker()
-        var options = EventLog.Options(genesis: try Self.genesis(clock))
+        var options = EventLog.Options(genesis: try Self.genesis(clock, continuation))
         options.clock = clock
+        options.pins = pins
         let settings = SettingIndex()
         options.indexes = [registry, tracker, settings, MoveIndex()]
         let log = try EventLog(
@@ -91,9 +109,16 @@ public final class Records: Sendable {
         self.registry = registry
         self.folder = folder
         self.path = path
+        self.pins = pins
         identities = IdentityReader(log: log, registry: registry)
         composer = Composer(
             registry: registry, tracker: tracker, clock: clock, settings: settings)
+    }
+
+    /// Stores the first entry, which holds what the log continues.
+    private func begin() throws {
+        guard try log.size == 0 else { throw ContinuationError.notEmpty }
+        try log.begin()
     }
 
     /// Waits for what is being recorded, closes the files and refuses everything further.
@@ -105,13 +130,27 @@ public final class Records: Sendable {
         try folder?.keys.close()
     }
 
+    private static func keepEvidence(
+        of mismatch: LogProofError, in store: any EntryStore, _ pins: (any CheckpointStore)?,
+        _ path: String
+    ) throws {
+        let (origin, local) = try LogFolder.published(in: store)
+        guard let origin, let pinned = try pins?.newest(of: origin) ?? local else { return }
+        Evidence.keep(mismatch, pinned: pinned, local: local, at: path)
+    }
+
     /// The log's own first entry: its format version and a random origin.
-    private static func genesis(_ clock: WallClock) throws -> EntryDraft {
+    private static func genesis(
+        _ clock: WallClock, _ continuation: Continuation?
+    ) throws -> EntryDraft {
         let now = clock.now
         let id = EntryID.make(at: now)
         let facts = LogCreated.with {
             $0.origin = "whereabouts/\(id)"
             $0.formatVersion = Int64(LogFolder.formatVersion)
+            guard let continuation else { return }
+            $0.continues = Data(continuation.checkpoint.bytes).base64EncodedString()
+            $0.declaredLoss = continuation.declaredLoss
         }
         return EntryDraft(
             id: id, kind: Kind.logCreated.rawValue, occurredAt: now,

@@ -16,6 +16,23 @@ struct Init: ParsableCommand {
 
     @OptionGroup var options: LogOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "The last checkpoint of a lost log that this one goes on from.", valueName: "file"))
+    var continues: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What was lost, and why: stands in the new log's first entry, in clear.",
+            valueName: "text"))
+    var declaredLoss: String?
+
+    func validate() throws {
+        guard (continues == nil) == (declaredLoss == nil) else {
+            throw ValidationError("--continues and --declared-loss belong together")
+        }
+    }
+
     func run() throws {
         let manager = FileManager.default
         if manager.fileExists(atPath: options.log + "/data.mdb") {
@@ -24,7 +41,11 @@ struct Init: ParsableCommand {
         let key =
             manager.fileExists(atPath: options.keyPath)
             ? try KeyFile(contentsOf: options.keyPath) : try KeyFile.create(at: options.keyPath)
-        let records = try Records.open(at: options.log, keys: key, access: .createIfMissing)
+        let continuation = try continues.map { path in
+            Continuation(of: try ProofFiles.checkpoint(path), declaredLoss: declaredLoss ?? "")
+        }
+        let records = try Records.open(
+            at: options.log, keys: key, access: .createIfMissing, continuing: continuation)
         try records.close()
         Console.print("log: \(options.log)\nkey: \(options.keyPath) (keep it apart from the log)")
     }

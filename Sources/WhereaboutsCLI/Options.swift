@@ -30,6 +30,13 @@ struct LogOptions: ParsableArguments {
             at: log, keys: try KeyFile(contentsOf: keyPath), access: .readWrite)
     }
 
+    /// Opens the log for writing its own entries, which need no key for words.
+    func openForSigning(_ pin: String?) throws -> Records {
+        try requireLog()
+        return try Records.open(
+            at: log, keys: nil, access: .readWrite, pins: pin.map { PinFile($0) })
+    }
+
     /// Opens the log for reading; without its key, words stay sealed.
     func openForReading() throws -> Records {
         try requireLog()

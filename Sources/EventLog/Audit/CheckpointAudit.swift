@@ -4,6 +4,7 @@ import Merkle
 struct CheckpointAudit {
     private let origin: String?
     private let pins: [SignedCheckpoint]
+    private let policy: TrustPolicy?
     /// Stored checkpoints by size; `nil` for bytes that cannot be read.
     private let stored: [(size: UInt64, checkpoint: SignedCheckpoint?)]
     private var keys: [DeclaredKey] = []
@@ -16,6 +17,7 @@ struct CheckpointAudit {
         _ findings: inout AuditFindings
     ) throws {
         self.origin = origin
+        policy = options.policy
         pins = options.pins.sorted { $0.checkpoint.size < $1.checkpoint.size }
         var stored: [(UInt64, SignedCheckpoint?)] = []
         try reading.forEachCheckpoint { size, bytes in
@@ -58,13 +60,26 @@ struct CheckpointAudit {
         }
     }
 
-    /// Looks at what was published of more entries than there are.
+    /// Looks at what was published of more entries than there are, and at the policy.
     func finish(size: UInt64, _ findings: inout AuditFindings) {
         for (published, _) in stored where published > size {
             findings.add(.checkpoint(size: published), .rolledBack(size: size))
         }
         for pin in pins where pin.checkpoint.size > size {
             findings.add(.checkpoint(size: pin.checkpoint.size), .rolledBack(size: size))
+        }
+        if let policy { check(policy, &findings) }
+    }
+
+    /// Witnesses sign late, if at all: only the newest checkpoint must have all signatures.
+    private func check(_ policy: TrustPolicy, _ findings: inout AuditFindings) {
+        guard let newest = stored.last?.checkpoint else {
+            findings.add(.log, .policy(reason: "the log has no checkpoint that could be read"))
+            return
+        }
+        if case .refused(let reason) = policy.verify(newest) {
+            let place = AuditFinding.Place.checkpoint(size: newest.checkpoint.size)
+            findings.add(place, .policy(reason: "\(reason)"))
         }
     }
 

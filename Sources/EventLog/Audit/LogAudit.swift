@@ -12,8 +12,10 @@ public struct LogAudit {
     public struct Options: Sendable {
         /// Checkpoints that somebody keeps of the log.
         public var pins: [SignedCheckpoint] = []
+        /// Whose signatures the newest checkpoint must have.
+        public var policy: TrustPolicy?
 
-        /// Makes options without pins.
+        /// Makes options without pins and without a policy.
         public init() {}
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 package import LMDB
+package import Merkle
 
 /// A log on disk: a folder with the LMDB files of the entries and, in `keys`, of the wrapped keys.
 ///
@@ -40,6 +41,16 @@ package enum LogFolder {
             return try openStores(path, access, mapSizeBytes)
         } catch let error as LMDBError {
             throw translated(error, path)
+        }
+    }
+
+    /// The name of the log in `store` and the newest checkpoint that it holds.
+    package static func published(
+        in store: any EntryStore
+    ) throws -> (origin: String?, newest: SignedCheckpoint?) {
+        try store.read { reading in
+            guard try reading.size() > 0 else { return (nil, nil) }
+            return (try reading.origin(), try reading.newestCheckpoint())
         }
     }
 

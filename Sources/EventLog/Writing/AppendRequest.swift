@@ -5,6 +5,8 @@ struct AppendRequest: Sendable {
 
     var condition: AppendCondition?
     var durability = Durability.durable
+    /// Whether the log's own first entry is stored, if it is not yet, although no other follows.
+    var beginsLog = false
     /// Makes the source anew: a group of requests may have to be composed more than once.
     var makeSource: @Sendable () -> Source
     /// Takes receipts as they come, instead of the array that would hold them all.

@@ -64,6 +64,7 @@ struct WriterState: ~Copyable {
         _ request: AppendRequest, in transaction: any StoreWriting
     ) throws -> [Receipt] {
         if let damage { throw damage }
+        if request.beginsLog, tail.heads.size == 0 { try put(genesis, transaction) }
         let source = request.makeSource()
         var receipts: [Receipt] = []
         var condition = request.condition

@@ -219,6 +219,26 @@ import Testing
         try home.close()
     }
 
+    @Test func `a missing signature is found under a policy that wants one`() throws {
+        let witness = try CosignerKey(name: "regulator.example/w1")
+        let log = "log \(key.verifierKey)\n"
+        let wanted = log + "witness w \(witness.verifierKey)\nquorum w\n"
+        var options = LogAudit.Options()
+        options.policy = try TrustPolicy(parsing: log + "quorum none\n")
+        try #expect(audit(options).isSound)
+        options.policy = try TrustPolicy(parsing: wanted)
+        let size = signed[1].checkpoint.size
+        let found = rules(at: .checkpoint(size: size), in: try audit(options))
+        guard case .policy? = found.first, found.count == 1 else {
+            Issue.record("found \(found)")
+            return
+        }
+        let cosignature = try witness.cosign(signed[1].checkpoint, at: 1_700_000_000)
+        _ = try home.open().addCosignatures([cosignature], toCheckpointOfSize: size)
+        try #expect(audit(options).isSound)
+        try home.close()
+    }
+
     @Test func `a checkpoint signed with a key that the log does not name is found`() throws {
         let checkpoint = signed[1].checkpoint
         let stranger = try SignerKey(name: "example.org/log")
