@@ -19,6 +19,22 @@ import Testing
         }
     }
 
+    @Test(.needsVectors) func `complete nodes are those that others published`() throws {
+        let known = try SharedFolder.json(KnownRoots.self, "rfc6962/known-roots.json")
+        let published = known.perfect_node_hashes_hex_by_level
+        let leaves = known.leaves_hex.map { MerkleHash.leaf([UInt8](hex: $0)) }
+        #expect(leaves == published[0].compactMap(MerkleHash.init(hex:)))
+        var tree = CompactRange()
+        var count = 0
+        for leaf in leaves {
+            tree.append(leaf) { address, hash in
+                #expect(hash.description == published[address.level][Int(address.index)])
+                count += 1
+            }
+        }
+        #expect(count == 4 + 2 + 1)
+    }
+
     @Test func `every root up to size 130 is that of the recursion`() {
         var tree = CompactRange()
         for size in 1...130 {
@@ -65,4 +81,5 @@ import Testing
 private struct KnownRoots: Decodable {
     let leaves_hex: [String]
     let roots_hex_by_size_0_to_8: [String]
+    let perfect_node_hashes_hex_by_level: [[String]]
 }
