@@ -72,6 +72,8 @@ let package = Package(
         .testTarget(
             name: "LMDBTests", dependencies: ["LMDB", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle"], swiftSettings: settings),
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Merkle"], path: "Tests/Fuzz", swiftSettings: settings),
         .testTarget(
             name: "EventLogTests",
             dependencies: [

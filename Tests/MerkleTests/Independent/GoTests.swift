@@ -105,6 +105,16 @@ struct `Go agrees` {
         try judge(good, bad)
     }
 
+    @Test func `the committed note and checkpoint are accepted`() throws {
+        let folder = PackageFolder.fixtures.appending(path: "proofs")
+        let secret = try String(contentsOf: folder.appending(path: "keys.txt"), encoding: .utf8)
+        let key = try #require(SignerKey(String(secret.prefix { $0 != "\n" }))).verifierKey
+        let requests = try ["note.txt", "checkpoint.txt"].map {
+            "note \(key) \(base64(Array(try Data(contentsOf: folder.appending(path: $0)))))"
+        }
+        try judge(requests, [])
+    }
+
     @Test func `a note that Go signs verifies here`() throws {
         let texts = ["a\n", "Zoë, 記録\n", "one\n\ntwo\n\n", try log.checkpoint(5).checkpoint.text]
         let answers = try Tool.go(texts.map { "sign \(key.text) \(base64(Array($0.utf8)))" })

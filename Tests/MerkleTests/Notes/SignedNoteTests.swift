@@ -45,6 +45,17 @@ import Testing
         #expect(note.verified(by: keys).verifiedSignatures?.count == 1)
     }
 
+    @Test func `two keys with one name and id are not chosen between`() throws {
+        let twins = try [
+            "twin+4ca6e8ed+AYOI23hcEI59MZWgm1TE4BvjrF6hBXr8hM5fjdvPG31z",
+            "twin+4ca6e8ed+AdE2oFqRAT1sBgk5yuFeQToSZsFObpD8F/H2vhSeGPRv",
+        ].map { try #require(VerifierKey($0)) }
+        let payload = Base64.encode([0x4C, 0xA6, 0xE8, 0xED] + [UInt8](repeating: 7, count: 64))
+        let note = try SignedNote(parsing: Array("t\n\n\u{2014} twin \(payload)\n".utf8))
+        #expect(note.verified(by: twins) == .refused(.ambiguousKey(name: "twin")))
+        #expect(note.verified(by: [twins[0]]) == .refused(.badSignature(name: "twin")))
+    }
+
     @Test func `every byte of the text counts`() throws {
         let bytes = try peter.sign(text).bytes
         for index in 0..<text.utf8.count {
