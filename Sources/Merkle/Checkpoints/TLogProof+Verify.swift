@@ -19,8 +19,10 @@ public enum TLogProofVerification: Hashable, Sendable {
 public enum TLogProofRefusal: Error, Hashable, Sendable {
     /// The checkpoint cannot be relied on.
     case checkpoint(PolicyRefusal)
-    /// The leaf is not where the proof says.
+    /// The leaf is not where the proof says, or not what a history needs.
     case inclusion(Refusal)
+    /// The file inside a history's proof is not a proof.
+    case unreadable(TLogProofError)
 }
 
 extension TLogProofRefusal: CustomStringConvertible {
@@ -29,6 +31,7 @@ extension TLogProofRefusal: CustomStringConvertible {
         switch self {
         case .checkpoint(let refusal): refusal.description
         case .inclusion(let refusal): refusal.description
+        case .unreadable(let error): error.description
         }
     }
 }

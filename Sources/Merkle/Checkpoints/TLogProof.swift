@@ -108,7 +108,8 @@ extension TLogProofError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .tooLong(let byteCount):
-            "a proof of \(byteCount) bytes; the limit is \(TLogProof.maximumByteCount)"
+            "a proof of \(byteCount) bytes, the limit is \(TLogProof.maximumByteCount); "
+                + "check that this is a .tlog-proof"
         case .badHeader:
             "the first line is not \"c2sp.org/tlog-proof@v1\"; check that this is a .tlog-proof"
         case .badExtra:

@@ -29,7 +29,7 @@ extension NoteError: CustomStringConvertible {
             "a key's name is 1 to \(NoteName.maximumByteCount) bytes without white space, "
                 + "\"+\" and control characters; choose another, such as example.com/log"
         case .tooLong(let byteCount):
-            "a note of \(byteCount) bytes; the limit is \(SignedNote.maximumByteCount)"
+            "a note of \(byteCount) bytes, the limit is \(SignedNote.maximumByteCount); shorten its text"
         case .badCharacters:
             "a note is UTF-8 without control characters other than newline; fetch it again as bytes"
         case .badText:
@@ -41,7 +41,7 @@ extension NoteError: CustomStringConvertible {
         case .tooManySignatures:
             "a note has at most \(SignedNote.maximumSignatureCount) signatures; drop unknown ones"
         case .badTime:
-            "the time of a cosignature is in seconds since 1970, below 2^63"
+            "the time of a cosignature is below 2^63; give it in seconds since 1970"
         case .signingFailed:
             "the cryptographic library did not sign; try again"
         }

@@ -61,7 +61,7 @@ extension SignedNote {
     /// Verifies the signatures of all known keys; those of others are ignored.
     ///
     /// One bad signature of a known key refuses the note. A key that signs twice is told once, with
-    /// its first signature. Every signature costs the same work, good or bad.
+    /// its first signature. Every signature line costs at most one verification.
     ///
     /// - Parameter keys: The keys to trust; those of an unusable algorithm are ignored.
     /// - Returns: Who has signed, or the reason why the text must be ignored.

@@ -69,7 +69,7 @@ extension VerifierKey: CustomStringConvertible {
 }
 
 extension VerifierKey {
-    /// Whether `signature` is one of this key over `text`; the work is the same for every answer.
+    /// Whether `signature` is one of this key over `text`; costs at most one verification.
     func isValid(_ signature: NoteSignature, of text: String) -> Bool {
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey)
         else { return false }

@@ -16,6 +16,8 @@ public enum PolicyVerification: Hashable, Sendable {
 
 /// Who vouches for a checkpoint.
 public struct PolicyEvidence: Hashable, Sendable {
+    /// What they vouch for.
+    public let checkpoint: Checkpoint
     /// The log's signature.
     public let log: VerifiedSignature
     /// The cosignatures of witnesses of the policy, with their times.
@@ -74,7 +76,9 @@ extension TrustPolicy {
         }
         let keys = Set(cosigned.map(\.key))
         return .verified(
-            PolicyEvidence(log: log, witnesses: found.filter { keys.contains($0.key) }))
+            PolicyEvidence(
+                checkpoint: checkpoint.checkpoint, log: log,
+                witnesses: found.filter { keys.contains($0.key) }))
     }
 
     private func speaks(_ key: VerifierKey, for origin: String) -> Bool {

@@ -75,7 +75,8 @@ extension WitnessRequestError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .tooLong(let byteCount):
-            "a request of \(byteCount) bytes; the limit is \(WitnessRequest.maximumByteCount)"
+            "a request of \(byteCount) bytes, the limit is \(WitnessRequest.maximumByteCount); "
+                + "send fewer signatures"
         case .badOldSize:
             "the first line is not \"old <size>\"; write the size that was cosigned last, or 0"
         case .badHashes:

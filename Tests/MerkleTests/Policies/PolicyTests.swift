@@ -80,14 +80,4 @@ import Testing
             try policy("quorum none").verify(checkpoint)
                 == .refused(.note(.badSignature(name: witnesses[0].name))))
     }
-
-    @Test func `every reason says what to do next`() {
-        let reasons: [PolicyRefusal] = [
-            .note(.noKnownKey(claimed: ["a", "b"])), .note(.badSignature(name: "a")),
-            .note(.ambiguousKey(name: "a")), .notSignedByLog(origin: "o"),
-            .quorumMissed(quorum: "q", cosigned: []), .quorumMissed(quorum: "q", cosigned: ["w"]),
-        ]
-        for reason in reasons { #expect("\(reason)".contains("; ")) }
-        #expect(Set(reasons.map { "\($0)" }).count == reasons.count)
-    }
 }
