@@ -95,12 +95,12 @@ struct Corpus {
         }?.hashes ?? []
     }
 
-    private static func node(_ address: NodeAddress, _ leaves: [MerkleHash]) -> MerkleHash {
+    static func node(_ address: NodeAddress, _ leaves: [MerkleHash]) -> MerkleHash {
         let start = Int(address.index) << address.level
         return root(leaves[start..<start + (1 << address.level)])
     }
 
-    private static func root(_ leaves: ArraySlice<MerkleHash>) -> MerkleHash {
+    static func root(_ leaves: ArraySlice<MerkleHash>) -> MerkleHash {
         var range = CompactRange()
         for leaf in leaves { range.append(leaf) }
         return range.root
