@@ -82,7 +82,8 @@ extension TrustPolicy {
     }
 
     private func speaks(_ key: VerifierKey, for origin: String) -> Bool {
-        key.name.utf8.elementsEqual(origin.utf8) && logs.contains { $0.key == key }
+        key.algorithm == .ed25519 && key.name.utf8.elementsEqual(origin.utf8)
+            && logs.contains { $0.key == key }
     }
 
     /// Groups refer to earlier names only, so one pass in their order finds all that count.

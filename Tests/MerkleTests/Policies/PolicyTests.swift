@@ -68,6 +68,15 @@ import Testing
                 == .refused(.notSignedByLog(origin: KnownKeys.log.name)))
     }
 
+    @Test func `a witness's key does not speak for a log of its name`() throws {
+        let witness = KnownKeys.cosigner(KnownKeys.log.name)
+        let checkpoint = try log.checkpoint(3)
+        let cosigned = try checkpoint.adding([try witness.cosign(checkpoint.checkpoint, at: 1)])
+        #expect(
+            TrustPolicy(logs: [witness.verifierKey]).verify(cosigned)
+                == .refused(.notSignedByLog(origin: KnownKeys.log.name)))
+    }
+
     @Test func `a policy without logs verifies nothing`() throws {
         let policy = try TrustPolicy(parsing: "quorum none\n")
         #expect(!policy.verify(try log.checkpoint(3)).isVerified)
