@@ -64,9 +64,10 @@ struct CheckProof: ParsableCommand {
         do {
             proof = try HistoryProof(parsing: bytes)
         } catch { return Answer(refused: error) }
-        let verification = proof.verify(policy: policy)
-        guard case .verified(let evidence) = verification else {
-            return Answer(refused: verification.reason ?? "unknown")
+        let evidence: PolicyEvidence
+        switch proof.verify(policy: policy) {
+        case .verified(let found): evidence = found
+        case .refused(let reason): return Answer(refused: reason)
         }
         let key = Data(proof.streamKey).base64EncodedString()
         switch proof.claim {
