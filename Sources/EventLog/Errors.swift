@@ -13,6 +13,8 @@ public enum OpenError: Error, Equatable, Sendable {
     case permissionDenied(path: String)
     /// The log's keys are in another state than the log, or the given key does not open them.
     case wrongKey(reason: String)
+    /// Another open has the log, or it is being rewritten.
+    case inUse(path: String)
     /// A key file that others than its owner could read, or that is not 32 bytes in Base64.
     case badKeyFile(path: String, reason: String)
 }
@@ -36,6 +38,9 @@ extension OpenError: CustomStringConvertible {
                 + "every file in it"
         case .wrongKey(let reason):
             "the key does not fit this log: \(reason); give the key that the log was made with"
+        case .inUse(let path):
+            "the log at \(path) is in use, or is being rewritten: end every program that has it "
+                + "open, then try again"
         case .badKeyFile(let path, let reason):
             "key file \(path) refused: \(reason)"
         }
@@ -53,6 +58,8 @@ public enum AppendError: Error, Hashable, Sendable {
     case idReused(id: EntryID, position: Position)
     /// An entry's bytes exceed what a log can hold.
     case entryTooLarge(bytes: Int, limit: Int)
+    /// An entry's words exceed what one sealed record may hold.
+    case wordsTooLarge(id: EntryID, bytes: Int, limit: Int)
     /// A batch has more entries than one transaction may take.
     case batchTooLarge(entries: Int, limit: Int)
     /// A preserved recorded time lies before the last one of the log.
@@ -65,6 +72,8 @@ public enum AppendError: Error, Hashable, Sendable {
     case keysRequired(id: EntryID)
     /// The kind's number lies outside 64...999.
     case badKind(UInt32)
+    /// An entry says that words were erased, and nothing erases them, or the other way about.
+    case notAnErasure(id: EntryID)
     /// The log was opened for reading only.
     case readOnly
     /// The log has been closed.
@@ -85,6 +94,9 @@ extension AppendError: CustomStringConvertible {
                 + "give a new entry a new id"
         case .entryTooLarge(let bytes, let limit):
             "the entry takes \(bytes) bytes, the limit is \(limit); shorten its facts"
+        case .wordsTooLarge(let id, let bytes, let limit):
+            "id \(id): the narrative takes \(bytes) bytes, the limit is \(limit); "
+                + "shorten it or record it in parts"
         case .batchTooLarge(let entries, let limit):
             "the batch has \(entries) entries, the limit is \(limit); split it"
         case .recordedAtDecreases(let id, let given, let last):
@@ -99,6 +111,8 @@ extension AppendError: CustomStringConvertible {
             "id \(id) has a narrative, and the log was opened without keys; open it with its keys"
         case .badKind(let kind):
             "kind \(kind) lies outside 64...999"
+        case .notAnErasure(let id):
+            "id \(id) says that words were erased; only erasing them may record that"
         case .readOnly:
             "the log was opened for reading only; open it for writing"
         case .closed:

@@ -10,6 +10,8 @@ import Synchronization
 public final class EventLog: Sendable {
     let store: any EntryStore
     let keys: KeyStore?
+    let keyStorage: (any KeyStorage)?
+    let indexes: [any DerivedIndex]
     let published: Published
     let clock: WallClock
     /// What speaks against this log: a newer or another one was published.
@@ -62,6 +64,8 @@ public final class EventLog: Sendable {
             keys = KeyStore(storage: keyStorage, wrapping: wrapping)
         }
         self.keys = keys
+        self.keyStorage = keyStorage
+        indexes = options.indexes
         let mismatch = try Self.mismatch(of: store, with: options.pins)
         pinMismatch = mismatch
         guard store.isWritable else {
@@ -78,6 +82,7 @@ public final class EventLog: Sendable {
         let published = Published(state.heads)
         self.published = published
         writer = Writer(state: state, queueLimit: options.queueLimit) { published.advance($0) }
+        try destroyErasedKeys()
     }
 
     /// What is published and does not fit the log; `nil` when it fits or cannot be computed.

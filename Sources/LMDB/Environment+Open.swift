@@ -95,7 +95,7 @@ extension Environment {
     }
 
     /// Makes the names of new files durable; LMDB syncs only their contents.
-    static func syncFolders(_ path: String) {
+    package static func syncFolders(_ path: String) {
         for folder in [path, path + "/.."] {
             let descriptor = unsafe Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             guard descriptor >= 0 else { continue }

@@ -190,6 +190,8 @@ import Testing
             if durability == .relaxed { unsynced.withLock { $0 += wrapped.count } }
         }
 
+        func delete(_ names: [[UInt8]]) throws { base.delete(names) }
+
         func sync() throws { unsynced.withLock { $0 = 0 } }
     }
 
@@ -217,6 +219,8 @@ import Testing
         func unwrap(_ wrapped: [UInt8], context: [UInt8]) throws -> [UInt8] {
             try base.unwrap(wrapped, context: context)
         }
+
+        func destroy() {}
     }
 
     @Test func `a key with a long name opens its log again`() throws {

@@ -44,6 +44,8 @@ public struct EntryDraft: Sendable {
     public var narrative: [UInt8]?
     /// The retention class of the narrative, which decides the key it is sealed under.
     public var keyClass = KeyName.Class.narrative
+    /// What the entry erases; only for the kind that says so.
+    package var erases: Erasable?
     /// What the layer above wants to find in the receipt; not stored.
     public var remarks: UInt64 = 0
     /// The recorded time to keep, for imports that preserve it; otherwise the log's clock decides.

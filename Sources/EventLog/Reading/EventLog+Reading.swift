@@ -236,6 +236,9 @@ extension EventLog {
                 guard let header = EntryHeader(bytes) else {
                     throw ReadError.corrupt(position: Position(position))
                 }
+                if header.kind == ErasureNotice.kind {
+                    try forgetWords(noticing: header, in: reading)
+                }
                 published.note(header)
                 return .next
             }

@@ -45,14 +45,7 @@ public struct KeyName: Hashable, Sendable {
 
     /// The name on disk, which is also what a wrapped key is bound to: 14 bytes.
     var bytes: [UInt8] {
-        let (tag, number): (UInt8, UInt64) =
-            switch owner {
-            case .log: (0, 0)
-            case .subject(let subject): (1, subject.number)
-            case .scope(let scope): (2, scope.number)
-            }
-        return [tag] + number.bigEndianBytes + [keyClass.rawValue]
-            + generation.bigEndianBytes
+        owner.bytes + [keyClass.rawValue] + generation.bigEndianBytes
     }
 }
 

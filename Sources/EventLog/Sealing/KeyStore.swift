@@ -9,6 +9,9 @@ public protocol KeyStorage: Sendable {
     /// Stores wrapped keys in one atomic step.
     func put(_ wrapped: [(name: [UInt8], value: [UInt8])], _ durability: Durability) throws
 
+    /// Deletes wrapped keys in one atomic step, durably; names without a key are no error.
+    func delete(_ names: [[UInt8]]) throws
+
     /// Puts everything on stable storage.
     func sync() throws
 }
@@ -29,6 +32,8 @@ final class KeyStore: Sendable {
         var cache: [KeyName: SymmetricKey] = [:]
         /// Keys that no storage has yet: they leave memory only when they are stored or dropped.
         var staged: [KeyName: (bytes: [UInt8], key: SymmetricKey)] = [:]
+        /// Keys that are destroyed: whoever read one a moment ago may not bring it back.
+        var destroyed: Set<KeyName> = []
         /// Whether keys were stored that are not yet on stable storage.
         var isSyncDue = false
     }
@@ -43,9 +48,26 @@ final class KeyStore: Sendable {
         let known = state.withLock { $0.cache[name] ?? $0.staged[name]?.key }
         if let known { return known }
         guard let wrapped = try storage.wrappedKey(name.bytes) else { return nil }
-        let key = try unwrap(wrapped, name)
+        let key = SymmetricKey(
+            data: try WrappedKey.unwrap(wrapped, name.bytes, with: wrapping))
         state.withLock { $0.remember(key, name) }
         return key
+    }
+
+    /// Whether there is a key called `name`.
+    func contains(_ name: KeyName) throws -> Bool {
+        let isKnown = state.withLock { $0.cache[name] != nil || $0.staged[name] != nil }
+        return try isKnown || storage.wrappedKey(name.bytes) != nil
+    }
+
+    /// Forgets keys that are destroyed, for as long as the process runs.
+    func forget(_ names: [KeyName]) {
+        state.withLock { state in
+            for name in names {
+                state.cache[name] = nil
+                state.destroyed.insert(name)
+            }
+        }
     }
 
     /// The key called `name`, made from 32 random bytes if there is none.
@@ -69,8 +91,9 @@ final class KeyStore: Sendable {
     func flush(_ durability: Durability) throws {
         let staged = state.withLock { $0.staged }
         if !staged.isEmpty {
-            let wrapped = try staged.map { name, made in
-                (name: name.bytes, value: try wrap(made.bytes, name))
+            let wrapped = try staged.map { name, made -> (name: [UInt8], value: [UInt8]) in
+                let value = try WrappedKey.wrap(made.bytes, name.bytes, under: wrapping)
+                return (name: name.bytes, value: value)
             }
             if durability == .relaxed { state.withLock { $0.isSyncDue = true } }
             try storage.put(wrapped, durability)
@@ -110,28 +133,11 @@ final class KeyStore: Sendable {
         guard let key = try key(name) else { return nil }
         return Array(HMAC<SHA256>.authenticationCode(for: Array(id), using: key))
     }
-
-    private func wrap(_ key: [UInt8], _ name: KeyName) throws -> [UInt8] {
-        // Its length is one byte.
-        let id = Array(wrapping.keyID.utf8.prefix(255))
-        let wrapped = try wrapping.wrap(key, context: name.bytes)
-        return [UInt8(id.count)] + id + wrapped
-    }
-
-    private func unwrap(_ stored: [UInt8], _ name: KeyName) throws -> SymmetricKey {
-        let idCount = Int(stored.first ?? 0)
-        let id = String(decoding: stored.dropFirst().prefix(idCount), as: UTF8.self)
-        let wrapped = Array(stored.dropFirst(1 + idCount))
-        guard let key = try? wrapping.unwrap(wrapped, context: name.bytes), key.count == 32 else {
-            let reason = "its keys are wrapped under \(id), the given key is \(wrapping.keyID)"
-            throw OpenError.wrongKey(reason: reason)
-        }
-        return SymmetricKey(data: key)
-    }
 }
 
 extension KeyStore.State {
     fileprivate mutating func remember(_ key: SymmetricKey, _ name: KeyName) {
+        guard !destroyed.contains(name) else { return }
         if cache.count >= KeyStore.cacheLimit { cache.removeAll(keepingCapacity: true) }
         cache[name] = key
     }
@@ -151,6 +157,13 @@ public final class MemoryKeyStorage: KeyStorage {
     public func put(_ wrapped: [(name: [UInt8], value: [UInt8])], _ durability: Durability) {
         keys.withLock { keys in
             for (name, value) in wrapped { keys[name] = value }
+        }
+    }
+
+    /// Forgets wrapped keys.
+    public func delete(_ names: [[UInt8]]) {
+        keys.withLock { keys in
+            for name in names { keys[name] = nil }
         }
     }
 

@@ -16,6 +16,8 @@ import LMDB
 enum SealedRecord {
     static let suite: UInt8 = 1
     static let paddedTo = 64
+    /// The bytes of words at most: all of one entry's words are opened at once.
+    static let wordLimit = 1 << 20
 
     /// What an entry holds about its sealed record: two times 32 bytes.
     struct Digests {
@@ -31,13 +33,20 @@ enum SealedRecord {
         let commitment: SymmetricKey
 
         init(_ dataKey: SymmetricKey, id: EntryID, keyClass: KeyName.Class) {
+            let (first, second) = Self.bytes(dataKey, id, keyClass)
+            (encryption, commitment) = (SymmetricKey(data: first), SymmetricKey(data: second))
+        }
+
+        /// The bytes of both keys; the second one is what an opening gives away.
+        static func bytes(
+            _ dataKey: SymmetricKey, _ id: EntryID, _ keyClass: KeyName.Class
+        ) -> (encryption: [UInt8], commitment: [UInt8]) {
             let info =
                 Array("whereabouts/entry/v1".utf8) + id.high.bigEndianBytes + id.low.bigEndianBytes
                 + [keyClass.rawValue]
             let first = HMAC<SHA256>.authenticationCode(for: info + [1], using: dataKey)
             let second = HMAC<SHA256>.authenticationCode(for: first + info + [2], using: dataKey)
-            encryption = SymmetricKey(data: Array(first))
-            commitment = SymmetricKey(data: Array(second))
+            return (Array(first), Array(second))
         }
     }
 
@@ -82,12 +91,13 @@ enum SealedRecord {
         of entry: LogEntry, _ keys: KeyStore?, in reading: any StoreReading
     ) throws -> EventLog.Narrative {
         guard let name = entry.keyName else { return .none }
-        guard let keys else { return .sealed }
-        guard let key = try keys.key(name) else { return .erased }
+        // The record first: it goes in the transaction that erases, keys after it.
         let record = try reading.withSealed(at: entry.header.position.rawValue) {
             Array(copying: $0)
         }
         guard let record else { return .erased }
+        guard let keys else { return .sealed }
+        guard let key = try keys.key(name) else { return .erased }
         let entryKeys = EntryKeys(key, id: entry.header.id, keyClass: name.keyClass)
         return .words(try open(record, of: entry, with: entryKeys))
     }

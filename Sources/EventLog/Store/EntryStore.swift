@@ -159,6 +159,9 @@ public protocol StoreWriting: StoreReading {
     /// Stores the sealed record of the entry at `position`.
     func putSealed(_ record: [UInt8], at position: UInt64) throws
 
+    /// Deletes the sealed record of the entry at `position`; nothing else is ever deleted.
+    func deleteSealed(at position: UInt64) throws
+
     /// Stores a signed note: what was published cannot be made again, so no rebuild deletes it.
     func putNote(_ name: [UInt8], _ note: [UInt8]) throws
 

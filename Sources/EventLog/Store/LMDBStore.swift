@@ -246,6 +246,10 @@ private final class LMDBWriting: LMDBReading, StoreWriting {
         try lent.use { try tables.notes.put(name, value: note.span, in: $0) }
     }
 
+    func deleteSealed(at position: UInt64) throws {
+        _ = try lent.use { try tables.sealed.delete(position, in: $0) }
+    }
+
     func putDerived(_ name: [UInt8], _ value: [UInt8]?) throws {
         try lent.use { transaction in
             if let value {

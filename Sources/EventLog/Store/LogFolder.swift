@@ -7,6 +7,7 @@ package import Merkle
 /// ```
 /// LOG/data.mdb  LOG/lock.mdb         entries, sealed records, derived values, format version
 /// LOG/keys/data.mdb  lock.mdb        data keys, wrapped under the host's key
+/// LOG/use.lock                       shared by who has the log open; alone by who rewrites it
 /// ```
 package enum LogFolder {
     /// The version of the format that this program writes and reads.
@@ -28,17 +29,33 @@ package enum LogFolder {
     package struct Stores {
         package let entries: LMDBStore
         package let keys: LMDBKeyStorage
+        /// `nil` when the caller holds it.
+        let lock: FileLock?
+
+        /// Closes both environments and lets others have the log for themselves.
+        package func close() throws {
+            try entries.close()
+            try keys.close()
+            lock?.release()
+        }
     }
 
     /// Opens the stores of the log at `path`.
     ///
+    /// - Parameters:
+    ///   - path: The log's folder.
+    ///   - access: What the open may do.
+    ///   - mapSizeBytes: The size of the memory map.
+    ///   - lock: What ``lockAlone(_:)`` gave; by default the log is shared with others.
+    /// - Returns: The stores; they hold the lock until they are closed or gone.
     /// - Throws: ``OpenError``, `LMDBError`.
     package static func open(
-        at path: String, _ access: Access, mapSizeBytes: Int? = nil
+        at path: String, _ access: Access, mapSizeBytes: Int? = nil, holding lock: FileLock? = nil
     ) throws -> Stores {
         try checkFolder(path, access)
         do {
-            return try openStores(path, access, mapSizeBytes)
+            let shared = lock == nil ? try lockShared(path, access) : nil
+            return try openStores(path, access, mapSizeBytes, shared)
         } catch let error as LMDBError {
             throw translated(error, path)
         }
@@ -55,7 +72,7 @@ package enum LogFolder {
     }
 
     private static func openStores(
-        _ path: String, _ access: Access, _ mapSizeBytes: Int?
+        _ path: String, _ access: Access, _ mapSizeBytes: Int?, _ lock: FileLock?
     ) throws -> Stores {
         var options = EnvironmentOptions()
         options.access = access == .readOnly ? .readOnly : .readWrite
@@ -67,8 +84,36 @@ package enum LogFolder {
         // Keys lie apart: a copy of the log without them can be read, though its words cannot.
         options.creation = .createIfMissing
         let keys = try LMDBKeyStorage(at: path + "/keys", options: options)
-        return Stores(entries: entries, keys: keys)
+        return Stores(entries: entries, keys: keys, lock: lock)
     }
+
+    /// Takes the log for one use alone, so that its files may be replaced.
+    ///
+    /// LMDB's own lock file cannot do that: whoever waits for it may have opened the old data
+    /// already. Every open of a log shares a lock on a file of its own before it looks at others.
+    ///
+    /// - Throws: ``OpenError/inUse(path:)`` while any process has the log open, this one too.
+    package static func lockAlone(_ path: String) throws -> FileLock {
+        try checkFolder(path, .readWrite)
+        guard let lock = try FileLock.take(at: path + lockName, .exclusive) else {
+            throw OpenError.inUse(path: path)
+        }
+        return lock
+    }
+
+    private static func lockShared(_ path: String, _ access: Access) throws -> FileLock {
+        if access == .createIfMissing, !FileManager.default.fileExists(atPath: path) {
+            try? FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: false,
+                attributes: [.posixPermissions: 0o700])
+        }
+        guard let lock = try FileLock.take(at: path + lockName, .shared) else {
+            throw OpenError.inUse(path: path)
+        }
+        return lock
+    }
+
+    private static let lockName = "/use.lock"
 
     private static func checkFolder(_ path: String, _ access: Access) throws(OpenError) {
         let manager = FileManager.default
@@ -83,8 +128,10 @@ package enum LogFolder {
             throw .permissionDenied(path: path)
         }
         if names.contains("data.mdb") { return }
-        // LMDB makes the lock file first: a crash at this moment leaves it alone.
-        guard names.allSatisfy({ $0 == "lock.mdb" }) else { throw .notALog(path: path) }
+        // Lock files are made first: a crash at this moment leaves them alone.
+        guard names.allSatisfy({ $0 == "lock.mdb" || "/" + $0 == lockName }) else {
+            throw .notALog(path: path)
+        }
         guard access == .createIfMissing else { throw .notFound(path: path) }
     }
 
@@ -132,6 +179,18 @@ package final class LMDBKeyStorage: KeyStorage {
                 try keys.put(name, value: value.span, in: transaction)
             }
         }
+    }
+
+    package func delete(_ names: [[UInt8]]) throws {
+        guard let environment, let keys else { throw LMDBError.readOnly(path: path) }
+        try environment.write { transaction in
+            for name in names { try keys.delete(name, in: transaction) }
+        }
+    }
+
+    /// Copies the wrapped keys into a new folder; nothing where there are none.
+    package func copy(to folder: String) throws {
+        try environment?.copy(to: folder, .compacting)
     }
 
     package func sync() throws { try environment?.sync() }

@@ -145,6 +145,10 @@ private final class MemoryTransaction: StoreWriting {
         state.sealed[position] = record
     }
 
+    func deleteSealed(at position: UInt64) {
+        state.sealed[position] = nil
+    }
+
     func putNote(_ name: [UInt8], _ note: [UInt8]) {
         state.notes[name] = note
     }

@@ -16,4 +16,16 @@ public protocol DerivedIndex: AnyObject, Sendable {
 
     /// Forgets what it holds in memory: a transaction was undone.
     func reset()
+
+    /// Forgets what it made from the words of `subject`: another process has erased some.
+    ///
+    /// - Parameters:
+    ///   - subject: Whose words.
+    ///   - position: Where the entry stands that says so.
+    func forgetWords(of subject: Subject, erasedAt position: Position)
+}
+
+extension DerivedIndex {
+    /// Does nothing: most indexes hold no words.
+    public func forgetWords(of subject: Subject, erasedAt position: Position) {}
 }

@@ -20,6 +20,9 @@ struct DraftCheck {
         guard EntryLayout.Field.facts.contains(UInt64(draft.kind)) else {
             throw AppendError.badKind(draft.kind)
         }
+        guard (draft.kind == ErasureNotice.kind) == (draft.erases != nil) else {
+            throw AppendError.notAnErasure(id: draft.id)
+        }
         if let position = try context.position(of: draft.id) {
             let stored = try context.entry(at: position)
             guard stored.isSame(as: draft), try hasSameWords(draft, stored) else {
@@ -29,6 +32,11 @@ struct DraftCheck {
         }
         guard draft.narrative == nil || keys != nil else {
             throw AppendError.keysRequired(id: draft.id)
+        }
+        let wordCount = draft.narrative?.count ?? 0
+        guard wordCount <= SealedRecord.wordLimit else {
+            throw AppendError.wordsTooLarge(
+                id: draft.id, bytes: wordCount, limit: SealedRecord.wordLimit)
         }
         let last = context.lastRecordedAt
         if let given = draft.recordedAt, given < last {

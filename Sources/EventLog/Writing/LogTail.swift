@@ -8,4 +8,5 @@ final class LogTail {
     var heads = Heads()
     var ids = IDIndex()
     var tree = CompactRange()
+    var erased = ErasedKeys()
 }

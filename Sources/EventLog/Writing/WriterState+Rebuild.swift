@@ -35,6 +35,9 @@ extension WriterState {
                 return .next
             }
             for entry in chunk {
+                if entry.header.kind == ErasureNotice.kind {
+                    try tail.erased.note(entry, in: transaction)
+                }
                 try note(entry, tail, &preimage, indexes, keys, in: transaction)
             }
             progress(tail.heads.size)

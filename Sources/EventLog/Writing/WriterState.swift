@@ -42,6 +42,7 @@ struct WriterState: ~Copyable {
         keys?.dropStaged()
         (tail.ids, tail.tree) = (IDIndex(), CompactRange())
         try store.read { reading in
+            tail.erased = try ErasedKeys(in: reading)
             tail.heads = try WriterState.loadHeads(from: reading)
             do {
                 tail.ids = try WriterState.loadIDs(from: reading)
@@ -135,6 +136,7 @@ struct WriterState: ~Copyable {
         let entry = buffer.span.extracting(1...)
         try transaction.append(entry, at: tail.heads.size)
         if let sealed { try transaction.putSealed(sealed, at: tail.heads.size) }
+        if let erases = draft.erases { try erase(erases, noticed: entry, transaction) }
         tail.heads.note(
             subject: draft.subject.number, scope: draft.scope.number,
             recordedAt: assigned.recordedAt, leaf: leaf, streamKey: assigned.streamKey)
@@ -150,6 +152,17 @@ struct WriterState: ~Copyable {
             id: draft.id, position: assigned.position, recordedAt: assigned.recordedAt,
             refersTo: draft.refersTo.position(own: assigned.position), isRepeat: false,
             remarks: draft.remarks)
+    }
+
+    /// Deletes sealed records, together with the entry that says so.
+    private func erase(
+        _ erasable: Erasable, noticed entry: Span<UInt8>, _ transaction: any StoreWriting
+    ) throws {
+        for position in erasable.records {
+            try transaction.deleteSealed(at: position.rawValue)
+        }
+        guard let entry = LogEntry(copying: entry) else { return }
+        try tail.erased.note(entry, in: transaction)
     }
 
     private func assign(_ draft: EntryDraft) -> EntryEncoder.Assignment {
@@ -175,7 +188,9 @@ struct WriterState: ~Copyable {
             return nil
         }
         guard let keys else { throw AppendError.keysRequired(id: draft.id) }
-        let name = KeyName(owner: draft.keyOwner, keyClass: draft.keyClass, generation: 1)
+        let name = KeyName(
+            owner: draft.keyOwner, keyClass: draft.keyClass,
+            generation: tail.erased.generation(draft.keyOwner, draft.keyClass))
         let entryKeys = SealedRecord.EntryKeys(
             try keys.keyForSealing(name), id: draft.id, keyClass: draft.keyClass)
         encoder.begin(draft, assigned, keyGeneration: name.generation)

@@ -72,6 +72,9 @@ final class LogHome {
     /// The store beneath, for looking at it directly while the log is open.
     var store: any EntryStore { stores?.entries ?? memory.store }
 
+    /// Where the wrapped keys lie.
+    var keyStorage: any KeyStorage { stores?.keys ?? memory.keys }
+
     /// Every derived value by name.
     func derived() throws -> [[UInt8]: [UInt8]] {
         var values: [[UInt8]: [UInt8]] = [:]
