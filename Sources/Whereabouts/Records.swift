@@ -1,5 +1,6 @@
 public import EventLog
 import Foundation
+import LMDB
 import Merkle
 import SwiftProtobuf
 import Synchronization
@@ -21,7 +22,7 @@ public final class Records: Sendable {
     let registry: Registry
     let composer: Composer
     let identities: IdentityReader
-    let cases = CaseCache()
+    let cases: CaseCache
     let folder: LogFolder.Stores?
     /// The log's own folder; `nil` in memory.
     let path: String?
@@ -59,7 +60,19 @@ public final class Records: Sendable {
         clock: WallClock = .system, mapSizeBytes: Int? = nil,
         pins: (any CheckpointStore)? = nil, continuing continuation: Continuation? = nil
     ) throws -> Records {
-        let folder = try LogFolder.open(at: path, access.ofFolder, mapSizeBytes: mapSizeBytes)
+        try open(
+            at: path, keys: keys, access: access, clock: clock, mapSizeBytes: mapSizeBytes,
+            pins: pins, continuing: continuation, holding: nil)
+    }
+
+    /// Opens the log under a lock that is held already, if there is one.
+    static func open(
+        at path: String, keys: (any KeyWrapping)?, access: Access, clock: WallClock,
+        mapSizeBytes: Int?, pins: (any CheckpointStore)?, continuing continuation: Continuation?,
+        holding lock: FileLock?
+    ) throws -> Records {
+        let folder = try LogFolder.open(
+            at: path, access.ofFolder, mapSizeBytes: mapSizeBytes, holding: lock)
         do {
             let records = try Records(
                 store: folder.entries, keyStorage: folder.keys, keys: keys, clock: clock,
@@ -68,12 +81,10 @@ public final class Records: Sendable {
             return records
         } catch let mismatch as LogProofError {
             try? keepEvidence(of: mismatch, in: folder.entries, pins, path)
-            try? folder.entries.close()
-            try? folder.keys.close()
+            try? folder.close()
             throw mismatch
         } catch {
-            try? folder.entries.close()
-            try? folder.keys.close()
+            try? folder.close()
             throw error
         }
     }
@@ -95,17 +106,21 @@ public final class Records: Sendable {
         pins: (any CheckpointStore)?, continuation: Continuation?
     ) throws {
         let registry = Registry()
+        let cases = CaseCache()
         let tracker = EpisodeTracker()
         var options = EventLog.Options(genesis: try Self.genesis(clock, continuation))
         options.clock = clock
         options.pins = pins
         let settings = SettingIndex()
-        options.indexes = [registry, tracker, settings, MoveIndex()]
+        options.indexes = [
+            registry, tracker, settings, MoveIndex(), ErasureIndex(registry, cases),
+        ]
         let log = try EventLog(
             store: store, keyStorage: keyStorage, wrapping: keys, options: options)
         let hasher = Registry.KeyedHash { [weak log] in try log?.indexHash(of: $0) }
         registry.hasher.withLock { $0 = hasher }
         self.log = log
+        self.cases = cases
         self.registry = registry
         self.folder = folder
         self.path = path
@@ -126,8 +141,7 @@ public final class Records: Sendable {
     /// - Throws: A storage error when something is being read at the same time.
     public func close() throws {
         log.close()
-        try folder?.entries.close()
-        try folder?.keys.close()
+        try folder?.close()
     }
 
     private static func keepEvidence(

@@ -43,6 +43,7 @@ public struct HistoryReport: Report {
         ]
         // The child is the report's subject, and its id stands at the top.
         members += line.filter { $0.name != "child" }
+        if let erasure = entry.erasure { members.append(ErasureText.member(erasure)) }
         let lag = (entry.recordedAt.microseconds - entry.occurrence.at.microseconds) / 1_000_000
         members.append(JSONMember("lagSeconds", .integer(lag)))
         let flags = history.flags(of: entry).map { JSONValue.string($0.code) }
@@ -178,7 +179,7 @@ extension HistoryReport {
         switch entry.narrative {
         case .none: nil
         case .sealed: "narrative: sealed"
-        case .erased: "narrative: erased"
+        case .erased: "narrative: \(ErasureText.erased(by: entry.erasure))"
         case .words: decoded.narrative.flatMap(summary)
         }
     }

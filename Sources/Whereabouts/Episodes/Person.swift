@@ -35,6 +35,9 @@ struct Person: Hashable, Sendable {
             // An entry of an episode holds no date of birth; what amends another may.
             let target = entry.header.refersTo.flatMap(kind)
             if target?.group != .episode { birthChange = entry.header.position }
+        case .wordsErased:
+            let erased = try WordsErased(serializedBytes: facts)
+            if erased.classes.contains(.identity) { birthChange = entry.header.position }
         case .riskJudged:
             flag(try RiskJudged(serializedBytes: facts).factors)
         case .preIncidentRiskAssessed:

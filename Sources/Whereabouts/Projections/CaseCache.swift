@@ -35,6 +35,9 @@ final class FoldedCase: Sendable {
         }
     }
 
+    /// Drops the date of birth, to be read anew.
+    func forgetBirth() { birth.withLock { $0 = .notRead } }
+
     /// The date of birth, read once.
     func birth(_ read: () throws -> LocalDate?) rethrows -> LocalDate? {
         if case .read(let known) = birth.withLock({ $0 }) { return known }
@@ -177,6 +180,11 @@ final class CaseCache: Sendable {
                 state.slots[index] = folded
             }
         }
+    }
+
+    /// Drops every date of birth: somebody's words have been erased.
+    func forgetBirths() {
+        for folded in state.withLock({ $0.slots }) { folded?.forgetBirth() }
     }
 
     /// Takes a ledger out, so that nobody else changes it; `nil` when none can serve.

@@ -27,6 +27,9 @@ public struct RecordedEntry: Sendable {
     public let refersTo: EntryID?
     /// What has become of its words.
     public let narrative: EventLog.Narrative
+    /// Who erased its words, when and by which rule; `nil` when they are not erased, or were lost
+    /// without an entry that says so.
+    public let erasure: ErasureReceipt?
     /// The entry as stored.
     public let stored: LogEntry
     /// What later entries did to it; `nil` when nothing, or when only the entry was asked for.

@@ -146,6 +146,7 @@ struct EntryResolver {
         let isOfEpisode = kind.group == .episode
         let first = try id(at: header.refersTo, own: header)
         let second = try id(at: entry.alsoRefersTo, own: header)
+        let narrative = try records.log.narrative(of: entry, in: store)
         return RecordedEntry(
             id: header.id, position: header.position, kind: kind,
             child: try child(header.subject), home: try home(header.scope),
@@ -153,7 +154,9 @@ struct EntryResolver {
                 ? nil : try records.registry.actor(header.actor.number, in: store),
             occurrence: Occurrence(entry), recordedAt: header.recordedAt, age: header.age,
             episode: isOfEpisode ? first : second, refersTo: isOfEpisode ? second : first,
-            narrative: try records.log.narrative(of: entry, in: store), stored: entry)
+            narrative: narrative,
+            erasure: narrative == .erased ? try records.erasure(of: entry, in: store) : nil,
+            stored: entry)
     }
 
     /// The ids of the homes in a record.

@@ -21,13 +21,16 @@ struct Composer: Sendable {
             id: entry.id, kind: entry.kind.rawValue, occurredAt: entry.occurrence.at,
             facts: entry.encoded.facts)
         try OccurrenceRule.check(entry)
+        guard entry.isOwn || !entry.kind.isOfErasure else {
+            throw RecordError.notRecorded(kind: entry.kind)
+        }
         draft.occurredTo = entry.occurrence.to
         draft.precision = entry.occurrence.storedPrecision
         draft.recordedAt = entry.recordedAt
         draft.narrative = entry.encoded.narrative
-        draft.keyClass = Self.keyClass(of: entry)
         try setActor(of: entry, &draft, context)
         let target = try target(of: entry, context)
+        draft.keyClass = try Self.keyClass(of: entry, target, context)
         try checkTarget(of: entry, target)
         try checkPatches(of: entry, target, context)
         try setChild(of: entry, target, &draft, context, keys)
@@ -118,10 +121,22 @@ struct Composer: Sendable {
         return try context.entry(at: position).header
     }
 
-    private static func keyClass(of entry: NewEntry) -> KeyName.Class {
+    /// The class of the words: what is said about words belongs to the same class as these, or a
+    /// corrected name would outlive the name.
+    private static func keyClass(
+        of entry: NewEntry, _ target: EntryHeader?, _ context: AppendContext
+    ) throws -> KeyName.Class {
         switch entry.kind {
-        case .childRegistered, .childDetailsChanged: .identity
-        default: entry.actor.role == .police ? .policeIntelligence : .narrative
+        case .childRegistered, .childDetailsChanged: return .identity
+        default: break
+        }
+        let own = entry.actor.role == .police ? KeyName.Class.policeIntelligence : .narrative
+        guard entry.kind.amends, let target else { return own }
+        switch Kind(rawValue: target.kind) {
+        case .childRegistered, .childDetailsChanged: return .identity
+        default:
+            let amended = try context.entry(at: target.position).keyName?.keyClass ?? .narrative
+            return amended == .narrative ? own : amended
         }
     }
 

@@ -31,6 +31,8 @@ public enum RecordError: Error, Hashable, Sendable {
     case badIdentifier(field: String)
     /// The range or the precision of the moment contradicts itself.
     case badOccurrence(kind: Kind, rule: String)
+    /// Only erasing words, or completing that, makes such an entry.
+    case notRecorded(kind: Kind)
     /// Children are registered and found by keyed hashes, which need the log's keys.
     case keysRequired
 }
@@ -72,6 +74,8 @@ extension RecordError: CustomStringConvertible {
             "\(field): an id has 1 to 200 bytes and no control characters"
         case .badOccurrence(let kind, let rule):
             "\(kind) occurredAt: \(rule)"
+        case .notRecorded(let kind):
+            "\(kind): only erasing words, or completing that, says so; it cannot be recorded"
         case .keysRequired:
             "the log was opened without keys: children can be named by number only, as #17; "
                 + "open it with its keys"

@@ -25,7 +25,7 @@ struct IdentityReader: Sendable {
         guard let sources = try registry.sources(ofChild: number, in: store),
             let words = try words(at: sources.registration, in: store), !words.childID.isEmpty
         else { return ChildID("#\(number)") }
-        registry.remember(child: number, name: words.childID)
+        registry.remember(child: number, name: words.childID, from: sources.registration)
         return ChildID(words.childID)
     }
 
@@ -36,7 +36,7 @@ struct IdentityReader: Sendable {
             sources.birth > 0
         else { return nil }
         let birth = try words(at: sources.birth, in: store)?.dob
-        registry.remember(child: number, birth: birth)
+        registry.remember(child: number, birth: birth, from: sources.birth)
         return birth
     }
 

@@ -11,7 +11,7 @@ import Synchronization
 /// | derived name | value |
 /// |---|---|
 /// | `child/` HMAC of the id | number, 8 bytes |
-/// | `child#` number | position of the registration, position of the newest date of birth |
+/// | `child#` number | positions of the registration and of the newest date of birth, HMAC of the id |
 /// | `home/` id, `home#` number | number, id |
 /// | `actor/` role and id, `actor#` number | number, role and id |
 /// | `actors` | how many there are |
@@ -37,10 +37,18 @@ final class Registry: DerivedIndex {
         var actors: [RecordingActor: UInt64] = [:]
         var actorNames: [UInt64: RecordingActor] = [:]
         var actorCount: UInt64?
+        /// By child: the newest entry that erased who the child is.
+        ///
+        /// What stands before it may not come back into memory from a read that began earlier.
+        var erasedThrough: [UInt64: UInt64] = [:]
     }
 
     func reset() {
-        state.withLock { $0 = State() }
+        state.withLock { state in
+            let erasedThrough = state.erasedThrough
+            state = State()
+            state.erasedThrough = erasedThrough
+        }
     }
 
     func note(
@@ -53,6 +61,7 @@ final class Registry: DerivedIndex {
         switch Kind(rawValue: header.kind) {
         case .homeRegistered: try noteHome(try store.entry(at: header.position), in: store)
         case .childRegistered, .childDetailsChanged: try noteChild(header, words, in: store)
+        case .wordsErased: try noteErasure(try store.entry(at: header.position), in: store)
         default: break
         }
     }
@@ -68,7 +77,12 @@ final class Registry: DerivedIndex {
         if let known = state.withLock({ $0.children[child.text] }) { return known }
         guard let hash = try hash(child.text) else { return nil }
         let found = try store.withDerived(Self.name("child/", hash)) { $0.loadBigEndian64(at: 0) }
-        if let found { remember { $0.children[child.text] = found } }
+        if let found {
+            remember { state in
+                guard state.erasedThrough[found] == nil else { return }
+                state.children[child.text] = found
+            }
+        }
         return found
     }
 
@@ -123,7 +137,8 @@ final class Registry: DerivedIndex {
         let name = Self.name("child#", number.bigEndianBytes)
         return try store.withDerived(name) {
             ChildSources(
-                registration: $0.loadBigEndian64(at: 0), birth: $0.loadBigEndian64(at: 8))
+                registration: $0.loadBigEndian64(at: 0), birth: $0.loadBigEndian64(at: 8),
+                hash: Array(copying: $0.extracting(16...)))
         }
     }
 
@@ -142,12 +157,17 @@ final class Registry: DerivedIndex {
         }
     }
 
-    func remember(child number: UInt64, name: String) {
-        remember { $0.childNames[number] = name }
+    /// Keeps what the entry at `position` says, unless that has been erased meanwhile.
+    func remember(child number: UInt64, name: String, from position: UInt64) {
+        remember { state in
+            if position > state.erasedThrough[number] ?? 0 { state.childNames[number] = name }
+        }
     }
 
-    func remember(child number: UInt64, birth: LocalDate?) {
+    /// Keeps what the entry at `position` says, unless that has been erased meanwhile.
+    func remember(child number: UInt64, birth: LocalDate?, from position: UInt64) {
         state.withLock { state in
+            guard position > state.erasedThrough[number] ?? 0 else { return }
             while state.births.count < number { state.births.append(.notRead) }
             state.births[Int(number - 1)] = .read(birth)
         }
@@ -166,23 +186,58 @@ final class Registry: DerivedIndex {
         case .words(let opened): bytes = opened
         // Without keys the index of children would come out empty, and no child be found again.
         case .sealed: throw RecordError.keysRequired
-        case .none, .erased: return
+        case .none, .erased:
+            // Found by its number for ever, `#17`, though nobody knows any more who it is.
+            guard isRegistration else { return }
+            return try put(
+                ChildSources(registration: header.position.rawValue), ofChild: number, in: store)
         }
         let narrative = try Narrative(serializedBytes: bytes)
         var sources = try sources(ofChild: number, in: store) ?? ChildSources()
+        let position = header.position.rawValue
         if isRegistration {
-            sources.registration = header.position.rawValue
+            sources.registration = position
             guard let hash = try hash(narrative.childID, in: header) else { return }
+            sources.hash = hash
             try store.putDerived(Self.name("child/", hash), number.bigEndianBytes)
             remember { $0.children[narrative.childID] = number }
-            remember(child: number, name: narrative.childID)
+            remember(child: number, name: narrative.childID, from: position)
         }
         if let birth = narrative.dob {
-            sources.birth = header.position.rawValue
-            remember(child: number, birth: birth)
+            sources.birth = position
+            remember(child: number, birth: birth, from: position)
         }
+        try put(sources, ofChild: number, in: store)
+    }
+
+    private func put(
+        _ sources: ChildSources, ofChild number: UInt64, in store: any StoreWriting
+    ) throws {
         let value = sources.registration.bigEndianBytes + sources.birth.bigEndianBytes
-        try store.putDerived(Self.name("child#", number.bigEndianBytes), value)
+        try store.putDerived(Self.name("child#", number.bigEndianBytes), value + sources.hash)
+    }
+
+    /// Takes away what leads from a child's id to its number, and to its date of birth.
+    private func noteErasure(_ entry: LogEntry, in store: any StoreWriting) throws {
+        guard try WordsErased(serializedBytes: Array(entry.facts)).classes.contains(.identity)
+        else { return }
+        let number = entry.header.subject.number
+        guard let sources = try sources(ofChild: number, in: store) else { return }
+        if !sources.hash.isEmpty { try store.putDerived(Self.name("child/", sources.hash), nil) }
+        try put(ChildSources(registration: sources.registration), ofChild: number, in: store)
+        forget(child: number, through: entry.header.position.rawValue)
+    }
+
+    /// Forgets who a child is, as far as entries up to a position say.
+    func forget(child number: UInt64, through position: UInt64) {
+        state.withLock { state in
+            state.children = state.children.filter { $0.value != number }
+            state.childNames[number] = nil
+            if number > 0, number <= state.births.count {
+                state.births[Int(number - 1)] = .notRead
+            }
+            state.erasedThrough[number] = max(position, state.erasedThrough[number] ?? 0)
+        }
     }
 
     private func hash(_ id: String, in header: EntryHeader) throws -> [UInt8]? {
@@ -250,6 +305,8 @@ final class Registry: DerivedIndex {
 struct ChildSources {
     var registration: UInt64 = 0
     var birth: UInt64 = 0
+    /// The keyed hash that the id is indexed by; empty once it is erased.
+    var hash: [UInt8] = []
 }
 
 extension RecordingActor {
