@@ -15,6 +15,13 @@ public protocol KeyWrapping: Sendable {
 
     /// Decrypts what ``wrap(_:context:)`` made; throws when key or context differ.
     func unwrap(_ wrapped: [UInt8], context: [UInt8]) throws -> [UInt8]
+
+    /// Destroys the wrapping key for ever: what is wrapped under it nobody can open any more.
+    ///
+    /// Returns once it is certain, also if the key was destroyed before. Where a key service only
+    /// schedules a deletion, throw until it has come to pass, and complete the erasure then; every
+    /// copy of the key counts, in backups of the service too.
+    func destroy() throws
 }
 
 /// A wrapping key in memory.
@@ -59,6 +66,9 @@ public struct MemoryKey: KeyWrapping {
         let box = try AES.GCM.SealedBox(combined: wrapped)
         return Array(try AES.GCM.open(box, using: key, authenticating: context + keyID.utf8))
     }
+
+    /// Does nothing: the key is lost with its last copy in memory.
+    public func destroy() {}
 }
 
 /// A wrapping key in a file of its own: 32 random bytes in Base64, readable by its owner only.
@@ -67,6 +77,8 @@ public struct MemoryKey: KeyWrapping {
 /// and without the file nobody can.
 public struct KeyFile: KeyWrapping {
     private let key: MemoryKey
+    /// The path as given; the key's own file stands behind links.
+    private let path: String
 
     /// Reads the key.
     ///
@@ -90,6 +102,7 @@ public struct KeyFile: KeyWrapping {
             let key = MemoryKey(base64: text.trimmingCharacters(in: .whitespacesAndNewlines))
         else { throw refused("it is not 32 bytes in Base64") }
         self.key = key
+        self.path = path
     }
 
     /// Makes a new random key and writes it to a new file of mode 0600.
@@ -127,6 +140,28 @@ public struct KeyFile: KeyWrapping {
     /// Encrypts a data key; see ``MemoryKey/wrap(_:context:)``.
     public func wrap(_ key: [UInt8], context: [UInt8]) throws -> [UInt8] {
         try self.key.wrap(key, context: context)
+    }
+
+    /// Overwrites the file, removes it and makes that durable.
+    ///
+    /// Copies of the file elsewhere, and what a disk keeps of overwritten blocks, are the host's.
+    ///
+    /// - Throws: What the file system throws; a file that is gone already is no error.
+    public func destroy() throws {
+        let file = URL(filePath: path).resolvingSymlinksInPath()
+        let manager = FileManager.default
+        if manager.fileExists(atPath: file.path) {
+            let length = try Data(contentsOf: file).count
+            let handle = try FileHandle(forWritingTo: file)
+            try handle.write(contentsOf: Data(count: length))
+            try handle.synchronize()
+            try handle.close()
+            try manager.removeItem(at: file)
+        }
+        if (try? manager.attributesOfItem(atPath: path)) != nil {
+            try manager.removeItem(atPath: path)
+        }
+        Environment.syncFolders(file.deletingLastPathComponent().path)
     }
 
     /// Decrypts a data key; see ``MemoryKey/unwrap(_:context:)``.
