@@ -20,8 +20,8 @@ struct WhereaboutsCommand: ParsableCommand {
         subcommands: [
             Demo.self, Init.self, Import.self, Record.self, HistoryCommand.self, Counts.self,
             SummaryCommand.self, ReportCommand.self, Overdue.self, Changes.self, Export.self,
-            CheckpointCommand.self, Prove.self, Verify.self, CheckProof.self, Rebuild.self,
-            Stat.self,
+            CheckpointCommand.self, Prove.self, Verify.self, CheckProof.self, Erase.self,
+            Expire.self, Rebuild.self, Backup.self, Stat.self,
         ])
 
     static func main() {
