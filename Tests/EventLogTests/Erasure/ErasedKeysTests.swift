@@ -1,5 +1,6 @@
 import EventLog
 import LMDB
+import Synchronization
 import TestSupport
 import Testing
 
@@ -166,5 +167,42 @@ import Testing
             id: draft.id, bytes: (refused ?? 0) + 1, limit: 1 << 20)
         #expect(throws: error) { try log.add(draft) }
         try #expect(log.size == 6)
+    }
+
+    /// Notes whose words it was told to forget.
+    private final class Forgetting: DerivedIndex {
+        let forgotten = Mutex<[Subject]>([])
+
+        func note(
+            _ entry: Span<UInt8>, _ header: EntryHeader, in store: any StoreWriting,
+            words: () throws -> EventLog.Narrative
+        ) {}
+
+        func reset() {}
+
+        func forgetWords(of subject: Subject, erasedAt position: Position) {
+            forgotten.withLock { $0.append(subject) }
+        }
+    }
+
+    @Test func `a reader drops words that another process has erased`() throws {
+        let (store, keys, wrapping) = (MemoryStore(), MemoryKeyStorage(), MemoryKey())
+        func open(_ store: any EntryStore, _ indexes: [any DerivedIndex] = []) throws -> EventLog {
+            var options = EventLog.Options(genesis: .genesis)
+            options.indexes = indexes
+            return try EventLog(
+                store: store, keyStorage: keys, wrapping: wrapping, options: options)
+        }
+        let writer = try open(store)
+        try writer.add(.numbered(1, subject: 1, narrative: Self.words))
+        let index = Forgetting()
+        let reader = try open(ReadOnlyStore(store), [index])
+        let entry = try reader.entry(at: 1)
+        try #expect(reader.narrative(of: entry) == .words(Array(Self.words.utf8)))
+        try writer.erase(.narrative, of: 1, id: 5)
+        try #expect(reader.narrative(of: entry) == .erased)
+        #expect(index.forgotten.withLock(\.self).isEmpty)
+        try #expect(reader.size == 3)
+        #expect(index.forgotten.withLock(\.self) == [Subject(1)])
     }
 }
