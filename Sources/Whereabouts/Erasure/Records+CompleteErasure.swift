@@ -98,7 +98,7 @@ extension Records {
         ) throws -> Result {
             let records = try Records.open(
                 at: path, keys: keys, access: .readWrite, clock: clock,
-                mapSizeBytes: mapSizeBytes, holding: lock)
+                mapSizeBytes: mapSizeBytes, pins: nil, continuing: nil, holding: lock)
             let result = Swift.Result { try body(records) }
             try records.close()
             return try result.get()
