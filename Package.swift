@@ -49,7 +49,12 @@ let package = Package(
             exclude: ["Vocabulary/vocabulary.proto", "Vocabulary/regenerate"],
             swiftSettings: settings),
         .target(
-            name: "WhereaboutsReports", dependencies: ["Whereabouts", "EventLog", "Merkle"],
+            name: "WhereaboutsReports",
+            dependencies: [
+                "Whereabouts", "EventLog", "Merkle",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "WhereaboutsCLI",

@@ -18,6 +18,9 @@ struct Counts: ParsableCommand {
     @OptionGroup var time: PeriodOptions
 
     func run() throws {
-        try question.answer { try CountsReport($0, during: time.period, home: home.id) }
+        try question.answer(.counts) { question, _ in
+            question.period = time.period
+            question.home = home.id
+        }
     }
 }

@@ -20,6 +20,8 @@ struct HistoryCommand: ParsableCommand {
     var child: String
 
     func run() throws {
-        try question.answer { try HistoryReport($0, of: ChildID(child)) }
+        try question.answer(.history) { question, records in
+            question.child = try records.childNumber(ChildID(child))
+        }
     }
 }

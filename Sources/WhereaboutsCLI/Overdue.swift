@@ -35,11 +35,9 @@ struct Overdue: ParsableCommand {
     }
 
     func run() throws {
-        var reach = DeadlineReach.everything
-        if let home { reach = .home(HomeID(home)) }
-        if let authority { reach = .authority(authority) }
-        try question.answer {
-            try DeadlineReport($0, of: reach, in: all ? DeadlineReport.open : [.overdue])
+        try question.answer(all ? .owed : .overdue) { question, _ in
+            question.home = home.map { HomeID($0) }
+            question.authority = authority
         }
     }
 }

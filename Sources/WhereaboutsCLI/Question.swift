@@ -1,4 +1,7 @@
 import ArgumentParser
+import EventLog
+import Foundation
+import Merkle
 import Whereabouts
 import WhereaboutsReports
 
@@ -8,12 +11,88 @@ struct QuestionOptions: ParsableArguments {
     @OptionGroup var knowledge: AsOfOptions
     @OptionGroup var output: FormatOptions
 
-    /// Opens the log, makes a report of the view asked for and prints it.
-    func answer(_ make: (RecordsView) throws -> any Report) throws {
+    @OptionGroup var issue: IssueOptions
+
+    /// Opens the log, answers the question and prints the answer, or issues it.
+    func answer(
+        _ name: ReportQuestion.Name, _ set: (inout ReportQuestion, Records) throws -> Void
+    ) throws {
+        let form: ReportQuestion.Form = output.format == .json ? .json : .text
+        if let key = issue.signKey {
+            return try issue.run(options, knowledge, name, form, keyPath: key, set)
+        }
         let records = try options.openForReading()
-        let report = try make(records.asOf(knowledge.point()))
-        Console.print(output.format == .json ? try report.json().text : try report.text())
+        var question = ReportQuestion(name, as: form)
+        try set(&question, records)
+        Console.write(try question.answer(in: records.asOf(knowledge.point())))
         try records.close()
+    }
+}
+
+/// Gives a report out under a signature instead of printing it.
+struct IssueOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Issue the report: sign for it with the reports' key, mode 0600.",
+            discussion: """
+                The report is made of the newest checkpoint, or of the one at --at-size. It is \
+                recorded in the log with its question; FILE and FILE.statement are written. Later, \
+                `whereabouts report check` says whether it can be made again to the byte.
+                """,
+            valueName: "file"))
+    var signKey: String?
+
+    @ArgumentParser.Flag(help: "Make the reports' key first; the file must not exist.")
+    var createSignKey = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Who issues it, as ID:ROLE; by default report:system.", valueName: "id:role"))
+    var issuedBy: ActorArgument?
+
+    @Option(help: ArgumentHelp("Where an issued report is written.", valueName: "file"))
+    var out: String?
+
+    mutating func validate() throws {
+        guard signKey == nil || out != nil else { throw ValidationError("--sign-key needs --out") }
+        guard signKey != nil || !(createSignKey || issuedBy != nil || out != nil) else {
+            throw ValidationError(
+                "--create-sign-key, --issued-by and --out belong to --sign-key")
+        }
+    }
+
+    func run(
+        _ options: LogOptions, _ knowledge: AsOfOptions, _ name: ReportQuestion.Name,
+        _ form: ReportQuestion.Form, keyPath: String,
+        _ set: (inout ReportQuestion, Records) throws -> Void
+    ) throws {
+        guard knowledge.asOf == nil else {
+            throw ValidationError(
+                "an issued report is of a checkpoint: give --at-size, not --as-of")
+        }
+        guard let out else { return }
+        for path in [out, out + ".statement"] where FileManager.default.fileExists(atPath: path) {
+            throw ValidationError("\(path) exists; name a new file")
+        }
+        let records = try options.openForWriting()
+        var question = ReportQuestion(name, as: form)
+        try set(&question, records)
+        let key = try signerKey(keyPath, records)
+        let issued = try records.issueAndWait(
+            question, atSize: knowledge.atSize, signedBy: key,
+            by: issuedBy?.actor ?? .system("report"))
+        try records.close()
+        try ProofFiles.write(issued.output, to: out)
+        try ProofFiles.write(issued.note.bytes, to: out + ".statement")
+        Console.print(
+            "issued \(out) of \(issued.statement.size) entries, entry \(issued.statement.id)\n"
+                + "key    \(key.verifierKey)")
+    }
+
+    private func signerKey(_ path: String, _ records: Records) throws -> SignerKey {
+        guard createSignKey else { return try SigningKeyFile.read(path) }
+        guard let origin = try records.log.origin() else { throw LogProofError.empty }
+        return try SigningKeyFile.create(at: path, name: ReportStatement.keyName(of: origin))
     }
 }
 

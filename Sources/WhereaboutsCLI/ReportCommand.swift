@@ -15,7 +15,7 @@ struct ReportCommand: ParsableCommand {
             """,
         subcommands: [
             InterviewCommand.self, PersistentCommand.self, UnexplainedCommand.self,
-            BandCommand.self,
+            BandCommand.self, ReportCheckCommand.self,
         ])
 }
 
@@ -52,9 +52,9 @@ struct InterviewCommand: ParsableCommand {
     }
 
     func run() throws {
-        try question.answer { view in
-            if by == .authority { return try AuthorityReport(view, during: time.period) }
-            return try InterviewReport(view, during: time.period, home: home.id)
+        try question.answer(by == .authority ? .authorities : .interviews) { question, _ in
+            question.period = time.period
+            question.home = home.id
         }
     }
 }
@@ -76,7 +76,10 @@ struct PersistentCommand: ParsableCommand {
     @OptionGroup var time: PeriodOptions
 
     func run() throws {
-        try question.answer { try PersistentReport($0, during: time.period, home: home.id) }
+        try question.answer(.persistent) { question, _ in
+            question.period = time.period
+            question.home = home.id
+        }
     }
 }
 
@@ -98,7 +101,10 @@ struct UnexplainedCommand: ParsableCommand {
     @OptionGroup var time: PeriodOptions
 
     func run() throws {
-        try question.answer { try UnexplainedReport($0, during: time.period, home: home.id) }
+        try question.answer(.unexplained) { question, _ in
+            question.period = time.period
+            question.home = home.id
+        }
     }
 }
 
@@ -117,6 +123,6 @@ struct BandCommand: ParsableCommand {
     @OptionGroup var time: PeriodOptions
 
     func run() throws {
-        try question.answer { try BandReport($0, during: time.period) }
+        try question.answer(.bands) { question, _ in question.period = time.period }
     }
 }

@@ -21,6 +21,9 @@ struct SummaryCommand: ParsableCommand {
     @OptionGroup var time: PeriodOptions
 
     func run() throws {
-        try question.answer { try SummaryReport($0, during: time.period, home: home.id) }
+        try question.answer(.summary) { question, _ in
+            question.period = time.period
+            question.home = home.id
+        }
     }
 }

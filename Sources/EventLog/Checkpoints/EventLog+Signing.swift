@@ -102,7 +102,8 @@ private final class AnchorComposer: Sendable {
         return { [self] context in
             if !isDeclared {
                 isDeclared = true
-                if let declaration = try declaration(context) { return declaration }
+                let declaration = KeyDeclaration(key: key, clock: clock)
+                if let draft = try declaration.draft(context) { return draft }
             }
             guard !isAnchored else { return nil }
             isAnchored = true
@@ -110,23 +111,13 @@ private final class AnchorComposer: Sendable {
         }
     }
 
-    private func declaration(_ context: AppendContext) throws -> EntryDraft? {
-        let old = try SigningKeyIndex.keys(in: context.store)
-            .inForce(key.name, at: context.nextPosition.rawValue)
-        guard old != key else { return nil }
-        return draft(LogKind.signingKeyDeclared, LogFacts.declaring(key, replacing: old))
-    }
-
     private func anchor(_ context: AppendContext) throws -> EntryDraft {
         guard let map = context.tail.heads.map else { throw LogProofError.repeatedStreamKey }
         tree.withLock { $0 = context.tail.tree }
         let facts = AnchorLeaf.facts(mapRoot: map.root, subjectCount: UInt64(map.count))
-        return draft(LogKind.anchored, facts)
-    }
-
-    private func draft(_ kind: UInt32, _ facts: [UInt8]) -> EntryDraft {
         let now = clock.now
-        return EntryDraft(id: .make(at: now), kind: kind, occurredAt: now, facts: facts)
+        return EntryDraft(
+            id: .make(at: now), kind: LogKind.anchored, occurredAt: now, facts: facts)
     }
 }
 

@@ -49,6 +49,16 @@ extension Records {
         return try log.proof(ofHistoryOf: Subject(number), in: checkpoint)
     }
 
+    /// The number by which a log's own entries and stored questions name a child.
+    ///
+    /// - Throws: ``RecordError/unknownChild(_:kind:)``.
+    public func childNumber(_ child: ChildID) throws -> UInt64 {
+        guard let number = try number(of: child) else {
+            throw RecordError.unknownChild(child, kind: nil)
+        }
+        return number
+    }
+
     /// Audits everything that is stored of the log in a folder, without keys.
     ///
     /// Damaged pages of the storage can crash the process that reads them: `whereabouts verify` runs

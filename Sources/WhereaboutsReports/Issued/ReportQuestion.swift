@@ -1,0 +1,142 @@
+import EventLog
+public import Whereabouts
+
+/// A question that a report answers, in a form that can be stored and asked again years later.
+///
+/// It names children by number and never by the host's own id, so it can stand in a log in clear.
+public struct ReportQuestion: Hashable, Sendable {
+    /// Which report; the name of the command.
+    public enum Name: String, Hashable, Sendable, CaseIterable {
+        /// ``CountsReport``.
+        case counts
+        /// ``SummaryReport``.
+        case summary
+        /// ``InterviewReport``.
+        case interviews = "rhi"
+        /// ``AuthorityReport``.
+        case authorities = "rhi-by-authority"
+        /// ``PersistentReport``.
+        case persistent
+        /// ``UnexplainedReport``.
+        case unexplained
+        /// ``BandReport``.
+        case bands
+        /// ``DeadlineReport`` of what is overdue.
+        case overdue
+        /// ``DeadlineReport`` of everything that is owed.
+        case owed
+        /// ``HistoryReport``; holds words where the log's key is given.
+        case history
+    }
+
+    /// The form in which the answer is given.
+    public enum Form: String, Hashable, Sendable, CaseIterable {
+        /// For people.
+        case text
+        /// For machines.
+        case json
+    }
+
+    /// The edition of the reports' forms: a report of another edition cannot be compared.
+    public static let version = "1"
+
+    /// Which report.
+    public var name: Name
+    /// The form of the answer.
+    public var form: Form
+    /// The period, for reports that have one.
+    public var period: Period?
+    /// One home; `nil` for all.
+    public var home: HomeID?
+    /// One authority, for deadlines.
+    public var authority: String?
+    /// One child's number, for a history.
+    public var child: UInt64?
+
+    /// Makes a question about everything.
+    public init(_ name: Name, as form: Form) {
+        self.name = name
+        self.form = form
+    }
+
+    /// The question as JSON: the same question has the same bytes.
+    public var parameters: JSONValue {
+        var members = [
+            JSONMember("report", .string(name.rawValue)),
+            JSONMember("form", .string(form.rawValue)),
+        ]
+        if let period {
+            members.append(JSONMember("from", .string(period.from.description)))
+            members.append(JSONMember("to", .string(period.to.description)))
+        }
+        if let home { members.append(JSONMember("home", .string(home.text))) }
+        if let authority { members.append(JSONMember("authority", .string(authority))) }
+        if let child { members.append(JSONMember("child", .integer(Int64(clamping: child)))) }
+        return .object(members)
+    }
+
+    /// Reads a question back; `nil` when it is not one of this edition.
+    public init?(parameters text: String) {
+        guard let value = try? JSONValue(parsing: Array(text.utf8).span),
+            let name = Self.text(value["report"]).flatMap({ Name(rawValue: $0) }),
+            let form = Self.text(value["form"]).flatMap({ Form(rawValue: $0) })
+        else { return nil }
+        self.init(name, as: form)
+        home = Self.text(value["home"]).map { HomeID($0) }
+        authority = Self.text(value["authority"])
+        if case .integer(let number)? = value["child"] { child = UInt64(clamping: number) }
+        if let from = Self.date(value["from"]), let to = Self.date(value["to"]) {
+            period = Period(from: from, to: to)
+        }
+        // What this edition does not know would be left out of the answer.
+        guard parameters.text == text else { return nil }
+    }
+
+    private static func text(_ value: JSONValue?) -> String? {
+        if case .string(let text)? = value { text } else { nil }
+    }
+
+    private static func date(_ value: JSONValue?) -> LocalDate? {
+        text(value).flatMap { try? LocalDate(iso: $0) }
+    }
+}
+
+extension ReportQuestion {
+    /// The bytes of the answer, as they are given out.
+    ///
+    /// - Parameter view: The view that the question is asked of.
+    /// - Returns: UTF-8 that ends in a newline.
+    /// - Throws: ``IssueError/incomplete(_:)`` when a report needs more than the question says; what
+    ///   reading throws.
+    public func answer(in view: RecordsView) throws -> [UInt8] {
+        let report = try report(of: view)
+        let text = form == .json ? try report.json().text : try report.text()
+        return Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
+    }
+
+    private func report(of view: RecordsView) throws -> any Report {
+        switch name {
+        case .counts: try CountsReport(view, during: try needed(period), home: home)
+        case .summary: try SummaryReport(view, during: try needed(period), home: home)
+        case .interviews: try InterviewReport(view, during: try needed(period), home: home)
+        case .authorities: try AuthorityReport(view, during: try needed(period))
+        case .persistent: try PersistentReport(view, during: try needed(period), home: home)
+        case .unexplained: try UnexplainedReport(view, during: try needed(period), home: home)
+        case .bands: try BandReport(view, during: try needed(period))
+        case .overdue: try DeadlineReport(view, of: reach, in: [.overdue])
+        case .owed: try DeadlineReport(view, of: reach, in: DeadlineReport.open)
+        case .history: try HistoryReport(view, of: ChildID("#\(try needed(child))"))
+        }
+    }
+
+    private var reach: DeadlineReach {
+        if let home { return .home(home) }
+        if let authority { return .authority(authority) }
+        return .everything
+    }
+
+    private func needed<Value>(_ value: Value?) throws -> Value {
+        guard let value else { throw IssueError.incomplete(name) }
+        return value
+    }
+}
