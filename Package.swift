@@ -78,7 +78,8 @@ let package = Package(
             name: "LMDBTests", dependencies: ["LMDB", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "MerkleTests", dependencies: ["Merkle"], swiftSettings: settings),
         .executableTarget(
-            name: "Fuzz", dependencies: ["Merkle"], path: "Tests/Fuzz", swiftSettings: settings),
+            name: "Fuzz", dependencies: ["EventLog", "Merkle"], path: "Tests/Fuzz",
+            swiftSettings: settings),
         .testTarget(
             name: "EventLogTests",
             dependencies: [

@@ -139,7 +139,7 @@ struct CheckpointCommand: ParsableCommand {
             """
             log   \(signed.checkpoint.origin)
             size  \(signed.checkpoint.size)
-            root  \(signed.checkpoint.root)
+            root  \(signed.checkpoint.root.base64)
             key   \(key.verifierKey)
             """)
         if createSigningKey {

@@ -26,7 +26,7 @@ public struct AuditText: Sendable {
         let hidden = report.findingCount - report.findings.count
         if hidden > 0 { lines.append("and \(hidden) more") }
         lines.append("\(isSound ? "sound" : "NOT SOUND"): \(summary)")
-        lines.append("root  \(report.root)")
+        lines.append("root  \(report.root.base64)")
         lines += remarks
         return lines.joined(separator: "\n") + "\n"
     }
@@ -37,7 +37,7 @@ public struct AuditText: Sendable {
             "sound": .bool(isSound),
             "origin": report.origin.map { .string($0) } ?? .null,
             "size": .integer(Int64(report.size)),
-            "root": .string(report.root.description),
+            "root": .string(report.root.base64),
             "children": .integer(Int64(report.subjectCount)),
             "anchors": .integer(Int64(report.anchorCount)),
             "soundCheckpoints": .array(report.soundCheckpoints.map { .integer(Int64($0)) }),

@@ -18,6 +18,8 @@ public struct StatReport: Sendable {
             "usedBytes": .integer(Int64(statistics.usedBytes)),
             "mapBytes": .integer(Int64(statistics.mapBytes)),
             "snapshotEntries": statistics.snapshotEntries.map { .integer(Int64($0)) } ?? .null,
+            "checkpointEntries": statistics.checkpointEntries.map { .integer(Int64($0)) } ?? .null,
+            "pendingErasures": .integer(Int64(statistics.pendingErasures)),
             "keys": .string(statistics.hasKeys ? "given" : "not given"),
         ]
     }
@@ -31,14 +33,17 @@ public struct StatReport: Sendable {
             homes          \(statistics.homes)
             last recorded  \(last)
             used           \(statistics.usedBytes) bytes of a map of \(statistics.mapBytes)
-            snapshot       \(snapshot)
+            snapshot       \(text(of: statistics.snapshotEntries))
+            checkpoint     \(text(of: statistics.checkpointEntries))
+            erasures       \(statistics.pendingErasures) pending
             key            \(statistics.hasKeys ? "given" : "not given: words stay sealed")
 
             """
     }
 
-    private var snapshot: String {
-        guard let size = statistics.snapshotEntries else { return "none" }
+    /// How far something reaches that was made of the first entries.
+    private func text(of size: UInt64?) -> String {
+        guard let size else { return "none" }
         let rest = statistics.entries - min(size, statistics.entries)
         return rest == 0
             ? "of all \(size) entries" : "of \(size) entries; \(rest) recorded since"

@@ -10,7 +10,9 @@ import Merkle
 
 let arguments = CommandLine.arguments.dropFirst()
 let corpus = try Corpus()
-let targets = FuzzTarget.merkle(corpus) + FuzzTarget.histories(try HistoryCorpus(corpus.logKey))
+let targets =
+    FuzzTarget.merkle(corpus) + FuzzTarget.histories(try HistoryCorpus(corpus.logKey))
+    + [try FuzzTarget.entries()]
 
 func fail(_ status: Int32, _ message: String) -> Never {
     FileHandle.standardError.write(Data((message + "\n").utf8))

@@ -47,14 +47,16 @@ extension AuditRule: CustomStringConvertible {
         case .anchor(let fault): "the anchor \(fault)"
         case .checkpointForm(let reason): "is damaged: \(reason)"
         case .root(let expected, let found):
-            "the signed root is \(expected), the entries give \(found): entries were changed"
+            "the signed root is \(expected.base64), the entries give \(found.base64): "
+                + "entries were changed"
         case .noAnchor: "its last entry is not an anchor"
         case .signature(let reason): "the signature is not good: \(reason)"
         case .policy(let reason): "the trust policy is not met: \(reason)"
         case .rolledBack(let size):
             "was published, and the log has only \(size) entries: an older copy is in its place"
         case .forked(let pinned, let found):
-            "the pinned root is \(pinned), the entries give \(found): the log was rewritten"
+            "the pinned root is \(pinned.base64), the entries give \(found.base64): "
+                + "the log was rewritten"
         case .unreadable(let reason): "the audit could not go through: \(reason)"
         }
     }

@@ -28,10 +28,16 @@ extension StoreReading {
     }
 
     /// The checkpoint of `size`; `nil` when there is none.
+    ///
+    /// - Throws: ``LogProofError/damagedCheckpoint(size:)``.
     func checkpoint(ofSize size: UInt64) throws -> SignedCheckpoint? {
         guard let bytes = try withNote(CheckpointTable.name(size), { Array(copying: $0) })
         else { return nil }
-        return try SignedCheckpoint(parsing: bytes)
+        do {
+            return try SignedCheckpoint(parsing: bytes)
+        } catch {
+            throw LogProofError.damagedCheckpoint(size: size)
+        }
     }
 
     /// The sizes of all checkpoints, smallest first.

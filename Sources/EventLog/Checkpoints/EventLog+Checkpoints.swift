@@ -16,7 +16,7 @@ extension EventLog {
 
     /// The checkpoint of `size`; `nil` when there is none.
     ///
-    /// - Throws: `CheckpointError` when what is stored is damaged.
+    /// - Throws: ``LogProofError/damagedCheckpoint(size:)``.
     public func checkpoint(ofSize size: UInt64) throws -> SignedCheckpoint? {
         try store.read { try $0.checkpoint(ofSize: size) }
     }

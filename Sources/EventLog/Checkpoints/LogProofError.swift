@@ -9,6 +9,8 @@ public enum LogProofError: Error, Hashable, Sendable {
     case forked(at: UInt64)
     /// What is stored since the last checkpoint is not what was appended.
     case changedSinceAppended(from: UInt64, to: UInt64)
+    /// A stored checkpoint cannot be read.
+    case damagedCheckpoint(size: UInt64)
     /// The pin is of another log.
     case otherLog(origin: String, pinned: String)
     /// The key's name is not the log's origin.
@@ -40,6 +42,10 @@ extension LogProofError: CustomStringConvertible {
         case .changedSinceAppended(let start, let end):
             "the entries from \(start) to \(end) are not the ones that were appended; the disk or "
                 + "another program has changed them. Keep the log as evidence and run "
+                + "`whereabouts verify`"
+        case .damagedCheckpoint(let size):
+            "the stored checkpoint of \(size) entries cannot be read: the disk or another program has "
+                + "changed it. Keep the log as evidence, restore a backup, and run "
                 + "`whereabouts verify`"
         case .otherLog(let origin, let pinned):
             "the pinned checkpoint is of \(pinned), this log is \(origin); name the pin that "

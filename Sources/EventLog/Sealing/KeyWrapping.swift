@@ -85,22 +85,10 @@ public struct KeyFile: KeyWrapping {
     /// - Parameter path: A file of mode 0600 or 0400.
     /// - Throws: ``OpenError/badKeyFile(path:reason:)``.
     public init(contentsOf path: String) throws(OpenError) {
-        func refused(_ reason: String) -> OpenError { .badKeyFile(path: path, reason: reason) }
-        // A link's own mode says nothing; services are often given their key through one.
-        let file = URL(filePath: path).resolvingSymlinksInPath().path
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: file) else {
-            throw refused("there is no such file; `whereabouts init` makes one")
+        let text = try PrivateFile.read(path, remedy: "`whereabouts init` makes one")
+        guard let key = MemoryKey(base64: text) else {
+            throw .badKeyFile(path: path, reason: "it is not 32 bytes in Base64")
         }
-        let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
-        guard mode & 0o077 == 0 else {
-            throw refused("others than its owner may read it; run chmod 600 on it")
-        }
-        guard FileManager.default.isReadableFile(atPath: file) else {
-            throw refused("this process may not read it; ask its owner")
-        }
-        guard let text = try? String(contentsOfFile: file, encoding: .utf8),
-            let key = MemoryKey(base64: text.trimmingCharacters(in: .whitespacesAndNewlines))
-        else { throw refused("it is not 32 bytes in Base64") }
         self.key = key
         self.path = path
     }
@@ -109,29 +97,8 @@ public struct KeyFile: KeyWrapping {
     ///
     /// - Throws: ``OpenError/badKeyFile(path:reason:)`` when the file exists or cannot be written.
     public static func create(at path: String) throws(OpenError) -> KeyFile {
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw .badKeyFile(path: path, reason: "it exists already, and a key is never replaced")
-        }
-        // Empty at first: the key is written when nobody else may read the file any more.
-        let isMade = FileManager.default.createFile(
-            atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-        guard isMade, write(Data((MemoryKey().base64 + "\n").utf8), to: path) else {
-            throw .badKeyFile(path: path, reason: "it cannot be written")
-        }
+        try PrivateFile.create(path, text: MemoryKey().base64 + "\n")
         return try KeyFile(contentsOf: path)
-    }
-
-    /// Writes the key and returns once it is on stable storage: words are sealed under it soon.
-    private static func write(_ text: Data, to path: String) -> Bool {
-        guard let file = FileHandle(forWritingAtPath: path) else { return false }
-        do {
-            try file.write(contentsOf: text)
-            try file.synchronize()
-            try file.close()
-            return true
-        } catch {
-            return false
-        }
     }
 
     /// Names the key; see ``MemoryKey/keyID``.

@@ -71,6 +71,11 @@ package enum LogFolder {
         }
     }
 
+    /// The root of the log in `store` when it had `size` entries.
+    package static func root(in store: any EntryStore, size: UInt64) throws -> MerkleHash {
+        try store.read { try NodeReader(store: $0).tree(ofSize: size).root }
+    }
+
     private static func openStores(
         _ path: String, _ access: Access, _ mapSizeBytes: Int?, _ lock: FileLock?
     ) throws -> Stores {

@@ -20,6 +20,8 @@ public struct BackupManifest: Codable, Hashable, Sendable {
     public let size: UInt64
     /// The leaf hash of the last one (RFC 6962 section 2.1), in hexadecimal digits.
     public let lastLeaf: String
+    /// The root of the log's tree at that size, in Base64 as checkpoints write it.
+    public let root: String
     /// The files, by path.
     public let files: [File]
 }
@@ -103,10 +105,12 @@ extension Records {
             let last = Position(max(size, 1) - 1)
             let copied = try stores.entries.read { try $0.entry(at: last).bytes }
             let leaf = MerkleHash.leaf(copied).bytes
-            guard size > 0, try log.leafHash(at: last) == leaf else {
-                throw BackupError.differs(path: folder)
-            }
-            return BackupManifest(size: size, lastLeaf: BackupFile.hex(leaf), files: files)
+            let root = try log.root(ofSize: size)
+            guard size > 0, try log.leafHash(at: last) == leaf,
+                try LogFolder.root(in: stores.entries, size: size) == root
+            else { throw BackupError.differs(path: folder) }
+            return BackupManifest(
+                size: size, lastLeaf: BackupFile.hex(leaf), root: root.base64, files: files)
         }
         try stores.close()
         for name in ["/use.lock", "/lock.mdb", "/keys/lock.mdb"] {

@@ -17,6 +17,10 @@ public struct RecordsStatistics: Hashable, Sendable {
     public let mapBytes: Int
     /// How many entries the saved records of children know; `nil` without a snapshot that fits.
     public let snapshotEntries: UInt64?
+    /// The size of the newest checkpoint; `nil` when none was signed.
+    public let checkpointEntries: UInt64?
+    /// Erasures of words whose second step is still to come.
+    public let pendingErasures: Int
     /// Whether words can be read.
     public let hasKeys: Bool
 }
@@ -33,6 +37,8 @@ extension Records {
             lastRecordedAt: entries > 0
                 ? try log.entry(at: Position(entries - 1)).header.recordedAt : nil,
             usedBytes: storage?.usedBytes ?? 0, mapBytes: storage?.mapSizeBytes ?? 0,
-            snapshotEntries: try snapshotSize(), hasKeys: log.hasKeys)
+            snapshotEntries: try snapshotSize(),
+            checkpointEntries: try log.checkpointSizes().last,
+            pendingErasures: try erasures().count { $0.state == .pending }, hasKeys: log.hasKeys)
     }
 }

@@ -156,6 +156,20 @@ import Testing
         try home.close()
     }
 
+    @Test func `a log with a damaged checkpoint is read as evidence and not written`() throws {
+        let home = try LogHome(.lmdb)
+        let size = try filled(home).makeCheckpointAndWait(signedBy: key).checkpoint.size
+        try home.tamper("notes", Array("checkpoint/".utf8) + size.bigEndianBytes) {
+            $0?.removeLast(30)
+        }
+        let damaged = LogProofError.damagedCheckpoint(size: size)
+        #expect(throws: damaged) { try home.open() }
+        let evidence = try home.open(.readOnly)
+        #expect(evidence.pinMismatch == damaged)
+        #expect(throws: damaged) { try evidence.newestCheckpoint() }
+        try home.close()
+    }
+
     @Test func `a damaged node is told from a rewritten log`() throws {
         let home = try LogHome(.lmdb)
         let log = try home.open()
