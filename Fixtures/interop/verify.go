@@ -5,17 +5,20 @@
 //	inclusion   <vkey> <entry> <proof file>
 //	consistency <vkey> <old note> <new note> [<hash>,...]
 //	sign        <skey> <text>
+//	tiles       <folder> <size> <root>
 //
-// Files, texts and hashes are base64. Answers, one a line: "ok", with the note for sign, or
+// Files, folders, texts and hashes are base64. Answers, one a line: "ok", with the note for sign, or
 // "refused: " and the reason.
 package main
 
 import (
 	"bufio"
 	"encoding/base64"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -49,6 +52,8 @@ func do(words []string) (string, error) {
 		return "", consistency(words[1:])
 	case words[0] == "sign" && len(words) == 3:
 		return sign(words[1], words[2])
+	case words[0] == "tiles" && len(words) == 4:
+		return "", tiles(decode(words[1]), words[2], words[3])
 	}
 	return "", errors.New("unknown request")
 }
@@ -153,4 +158,80 @@ func parse(lines []string) (hashes []tlog.Hash, err error) {
 		hashes = append(hashes, hash)
 	}
 	return hashes, nil
+}
+
+// tiles proves the leaf of every entry in the bundles from the tiles, which the root vouches for.
+func tiles(folder, size, root string) error {
+	var head tlog.Tree
+	var err error
+	if head.N, err = strconv.ParseInt(size, 10, 64); err != nil {
+		return err
+	}
+	if head.Hash, err = tlog.ParseHash(root); err != nil {
+		return err
+	}
+	reader := tlog.TileHashReader(head, tileFolder{folder})
+	for first := int64(0); first < head.N; first += 256 {
+		entries, err := bundle(folder, first, head.N)
+		if err != nil {
+			return err
+		}
+		for i, entry := range entries {
+			index := tlog.StoredHashIndex(0, first+int64(i))
+			hashes, err := reader.ReadHashes([]int64{index})
+			if err != nil {
+				return err
+			}
+			if hashes[0] != tlog.RecordHash(entry) {
+				return fmt.Errorf("entry %d is not the leaf", first+int64(i))
+			}
+		}
+	}
+	return nil
+}
+
+// tileFolder reads tiles under the names of C2SP tlog-tiles, which have no height in them.
+type tileFolder struct{ path string }
+
+func (folder tileFolder) Height() int { return 8 }
+
+func (folder tileFolder) ReadTiles(tiles []tlog.Tile) (data [][]byte, err error) {
+	for _, tile := range tiles {
+		name := strings.Replace(tile.Path(), "tile/8/", "tile/", 1)
+		bytes, err := os.ReadFile(filepath.Join(folder.path, name))
+		if err != nil {
+			return nil, err
+		}
+		data = append(data, bytes)
+	}
+	return data, nil
+}
+
+func (folder tileFolder) SaveTiles([]tlog.Tile, [][]byte) {}
+
+// bundle reads the entries from first on: length, big-endian, and bytes of each.
+func bundle(folder string, first, size int64) (entries [][]byte, err error) {
+	width := size - first
+	if width > 256 {
+		width = 256
+	}
+	// The level below 0 is Go's for data; C2SP calls it entries.
+	tile := tlog.Tile{H: 8, L: -1, N: first / 256, W: int(width)}
+	name := strings.Replace(tile.Path(), "tile/8/data", "tile/entries", 1)
+	bytes, err := os.ReadFile(filepath.Join(folder, name))
+	if err != nil {
+		return nil, err
+	}
+	for len(bytes) >= 2 {
+		length := int(binary.BigEndian.Uint16(bytes))
+		if len(bytes) < 2+length {
+			return nil, errors.New("a bundle is cut off")
+		}
+		entries = append(entries, bytes[2:2+length])
+		bytes = bytes[2+length:]
+	}
+	if len(bytes) != 0 || int64(len(entries)) != width {
+		return nil, errors.New("a bundle has another length")
+	}
+	return entries, nil
 }
