@@ -77,6 +77,15 @@ extension EventLog {
 /// Compares a log with what was published of it.
 enum PinCheck {
     static func check(_ store: any StoreReading, against pinned: Checkpoint) throws {
+        try checkReach(store, of: pinned)
+        guard try NodeReader(store: store).tree(ofSize: pinned.size).root != pinned.root
+        else { return }
+        try checkEntries(store, against: pinned)
+        throw ReadError.damagedIndex(name: StoredNodes.indexName)
+    }
+
+    /// Whether the log is the one that was published, and has as many entries.
+    static func checkReach(_ store: any StoreReading, of pinned: Checkpoint) throws {
         let size = try store.size()
         let origin = size == 0 ? nil : try store.origin()
         if let origin, origin != pinned.origin {
@@ -85,13 +94,15 @@ enum PinCheck {
         guard size >= pinned.size else {
             throw LogProofError.rolledBack(local: size, pinned: pinned.size)
         }
-        let nodes = NodeReader(store: store)
-        guard try nodes.tree(ofSize: pinned.size).root != pinned.root else { return }
-        // A stored node may be damaged where the entries are not: a rebuild mends that.
+    }
+
+    /// Whether the entries themselves lead to the published root.
+    ///
+    /// For when stored nodes do not: a damaged node, which a rebuild mends, is no fork.
+    static func checkEntries(_ store: any StoreReading, against pinned: Checkpoint) throws {
         var tree = CompactRange()
-        try nodes.forEachLeaf(0..<pinned.size) { tree.append($0) }
+        try NodeReader(store: store).forEachLeaf(0..<pinned.size) { tree.append($0) }
         guard tree.root == pinned.root else { throw LogProofError.forked(at: pinned.size) }
-        throw ReadError.damagedIndex(name: StoredNodes.indexName)
     }
 
     /// Compares the log with its own newest checkpoint and with the pin, when it is opened.

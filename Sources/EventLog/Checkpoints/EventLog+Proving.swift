@@ -20,6 +20,9 @@ extension EventLog {
 
     /// Proves that the log at `newSize` continues the one at `oldSize` (RFC 6962 section 2.1.2).
     ///
+    /// Verified once before it is given out: with signed roots where the sizes are those of
+    /// checkpoints, else with roots of stored nodes.
+    ///
     /// - Throws: ``ReadError``; ``LogProofError/empty`` for an old size of 0, from which there is
     ///   nothing to prove.
     public func consistencyProof(

@@ -16,7 +16,8 @@ struct Prover {
         }
         let entry = try store.entry(at: position)
         guard proof.verify(leaf: .leaf(entry.bytes), root: checkpoint.root).isVerified else {
-            throw LogProofError.forked(at: checkpoint.size)
+            try PinCheck.checkEntries(store, against: checkpoint)
+            throw ReadError.damagedIndex(name: StoredNodes.indexName)
         }
         return TLogProof(
             index: proof.index, hashes: proof.hashes,
@@ -31,6 +32,22 @@ struct Prover {
             try nodes.hash(at: $0)
         }
         guard let proof else { throw LogProofError.empty }
+        try check(proof, nodes)
         return proof
+    }
+
+    /// Verifies a proof as its receiver will.
+    ///
+    /// Every hash of it leads to the newer root: where that one is signed, all of them are right.
+    private func check(_ proof: ConsistencyProof, _ nodes: NodeReader) throws {
+        let older = try store.checkpoint(ofSize: proof.oldSize)?.checkpoint
+        let newer = try store.checkpoint(ofSize: proof.newSize)?.checkpoint
+        let oldRoot = try older?.root ?? nodes.tree(ofSize: proof.oldSize).root
+        let newRoot = try newer?.root ?? nodes.tree(ofSize: proof.newSize).root
+        guard !proof.verify(oldRoot: oldRoot, newRoot: newRoot).isVerified else { return }
+        for signed in [older, newer].compactMap(\.self) {
+            try PinCheck.checkEntries(store, against: signed)
+        }
+        throw ReadError.damagedIndex(name: StoredNodes.indexName)
     }
 }
