@@ -5,7 +5,7 @@ import Whereabouts
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write what a log holds in a format of others.",
-        subcommands: [JournalExport.self])
+        subcommands: [JournalExport.self, TilesExport.self])
 }
 
 struct JournalExport: ParsableCommand {
