@@ -35,7 +35,9 @@ public struct LogAudit {
     /// - Throws: What the storage throws where not even damage can be read.
     /// - Complexity: Linear in the log; 8 bytes of memory an entry, and the heads of all subjects.
     public func run(progress: (UInt64, UInt64) -> Void = { _, _ in }) throws -> AuditReport {
-        var state = try store.read { try AuditState($0, options) }
+        // Apart: after a page that cannot be read, a transaction gives nothing more.
+        let origin = try? store.read { try $0.size() == 0 ? nil : $0.origin() }
+        var state = try store.read { try AuditState($0, origin, options) }
         while state.entries.next < state.size {
             // In steps, so that a long audit pins no old pages of a log that is being written.
             try store.read { try state.takeChunk($0) }
@@ -57,9 +59,11 @@ private struct AuditState {
 
     private static let chunkLength: UInt64 = 16_384
 
-    init(_ reading: any StoreReading, _ options: LogAudit.Options) throws {
+    init(
+        _ reading: any StoreReading, _ origin: String?, _ options: LogAudit.Options
+    ) throws {
         size = try reading.size()
-        origin = size == 0 ? nil : try? reading.origin()
+        self.origin = origin
         var findings = AuditFindings()
         if size > 0, origin == nil { findings.add(0, .structure) }
         checkpoints = try CheckpointAudit(origin: origin, reading, options, &findings)
