@@ -52,7 +52,7 @@ struct TilesExport: ParsableCommand {
             """
             log    \(signed.checkpoint.origin)
             size   \(signed.checkpoint.size)
-            root   \(signed.checkpoint.root)
+            root   \(signed.checkpoint.root.base64)
             tiles  \(out)
             """)
     }
