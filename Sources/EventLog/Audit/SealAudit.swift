@@ -74,7 +74,7 @@ struct SealAudit {
         of erasure: Erasure, in store: any StoreReading, _ findings: inout AuditFindings
     ) throws {
         var remains: [UInt64] = []
-        try store.follow(from: erasure.position) { position, bytes in
+        try follow(from: erasure.position, in: store) { position, bytes in
             guard let header = EntryHeader(bytes) else { return nil }
             if position < erasure.position,
                 let outline = EntryOutline(bytes, kind: header.kind), outline.sealedHash != nil,
@@ -88,6 +88,21 @@ struct SealAudit {
         for position in remains where try store.withSealed(at: position, { _ in true }) ?? false {
             findings.add(
                 position, .sealedAfterErasure(erasedAt: Position(erasure.position)))
+        }
+    }
+
+    /// Follows links also over damaged entries: those are findings, and hide nothing behind them.
+    private func follow(
+        from start: UInt64, in store: any StoreReading,
+        _ body: (UInt64, Span<UInt8>) throws -> UInt64?
+    ) throws {
+        var next: UInt64? = start
+        while let position = next {
+            next = nil
+            try store.scanStored(from: position) { found, bytes, _ in
+                if found == position { next = try body(position, bytes) }
+                return .stop
+            }
         }
     }
 

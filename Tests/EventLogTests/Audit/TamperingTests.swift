@@ -89,6 +89,21 @@ import Testing
         try home.close()
     }
 
+    @Test func `words put back after their erasure are found behind a damaged entry`() throws {
+        // 300 stands between 100 and the erasing entry, in the history of the same subject.
+        var words: [UInt8]?
+        try home.tamper("sealed", UInt64(100)) { words = $0 }
+        let erased = try #require(try home.open().erase(.narrative, of: 1, id: 800))
+        try home.tamper("sealed", UInt64(100)) { $0 = words }
+        try home.tamper("entries", UInt64(300)) { $0?[104] ^= 0x10 }
+        let report = try audit()
+        #expect(rules(at: .entry(300), in: report).contains(.checksum))
+        #expect(
+            rules(at: .entry(100), in: report)
+                == [.sealedAfterErasure(erasedAt: erased.position)])
+        try home.close()
+    }
+
     @Test func `a flipped byte in a stored node is found at the node`() throws {
         let name = Array("nodes/".utf8) + UInt64(1).bigEndianBytes
         try home.tamper(derived: name) { $0?[33] ^= 1 }
