@@ -19,7 +19,7 @@ extension Records {
     ///   - new: The wrapping key to use from now on.
     ///   - actor: Who completes it.
     ///   - clock: Where the time of recording is read.
-    ///   - mapSizeBytes: As in ``open(at:keys:access:clock:mapSizeBytes:)``.
+    ///   - mapSizeBytes: As in ``open(at:keys:access:clock:mapSizeBytes:pins:continuing:)``.
     ///   - progress: Told how many records of the log are written.
     /// - Returns: The receipts of all erasures; all of them say complete.
     /// - Throws: `OpenError.inUse`, `OpenError.wrongKey`, ``ErasureError/nothingPending``,
