@@ -74,6 +74,11 @@ struct IssueOptions: ParsableArguments {
         for path in [out, out + ".statement"] where FileManager.default.fileExists(atPath: path) {
             throw ValidationError("\(path) exists; name a new file")
         }
+        // Once it is recorded it has been issued, so that it cannot be written must be known before.
+        let folder = URL(filePath: out).deletingLastPathComponent().path
+        guard FileManager.default.isWritableFile(atPath: folder) else {
+            throw ValidationError("\(folder) cannot be written to; name another folder")
+        }
         let records = try options.openForWriting()
         var question = ReportQuestion(name, as: form)
         try set(&question, records)
@@ -92,6 +97,10 @@ struct IssueOptions: ParsableArguments {
     private func signerKey(_ path: String, _ records: Records) throws -> SignerKey {
         guard createSignKey else { return try SigningKeyFile.read(path) }
         guard let origin = try records.log.origin() else { throw LogProofError.empty }
+        // Said before a key file is left behind, which a second try would trip over.
+        guard try records.log.newestCheckpoint() != nil else {
+            throw IssueError.noCheckpoint(size: try records.log.size)
+        }
         return try SigningKeyFile.create(at: path, name: ReportStatement.keyName(of: origin))
     }
 }

@@ -54,7 +54,7 @@ struct ReportCheckCommand: ParsableCommand {
         do {
             let check = try records.check(note, output: issuedOutput(), trusting: trusted())
             return Self.answer(check)
-        } catch let refusal as StatementRefusal {
+        } catch let refusal as StatementRefusal where refusal != .keysRequired {
             return ("not trusted", "\(refusal)")
         } catch let error as LogProofError {
             return ("not trusted", "\(error)")

@@ -31,9 +31,12 @@ extension Records {
             throw StatementRefusal.otherVersion(said.version)
         }
         let view = try asOf(.size(said.size))
-        let again = try recordedQuestion(of: said).answer(in: view)
+        let (question, issuedAt) = try recordedQuestion(of: said)
+        let again = try question.answer(in: view)
         if .digest(of: again) == said.output { return .same }
-        return try difference(of: again, from: output, said, view)
+        if let erased = try erasedSince(issuedAt, said, view) { return erased }
+        guard log.hasKeys else { throw StatementRefusal.keysRequired }
+        return .differs(output.flatMap { ReportCheck.Difference(again, $0) })
     }
 
     private func verify(
@@ -49,8 +52,10 @@ extension Records {
         }
     }
 
-    /// The question, from the entry that records the report.
-    private func recordedQuestion(of said: ReportStatement) throws -> ReportQuestion {
+    /// The question, and where the entry stands that records the report.
+    private func recordedQuestion(
+        of said: ReportStatement
+    ) throws -> (question: ReportQuestion, position: Position) {
         guard let position = try log.positions(of: [said.id]).first else {
             throw IssueError.notRecorded
         }
@@ -60,20 +65,19 @@ extension Records {
         guard .digest(of: Array(text.utf8)) == said.parameters,
             let question = ReportQuestion(parameters: text)
         else { throw IssueError.notRecorded }
-        return question
+        return (question, position)
     }
 
-    private func difference(
-        of again: [UInt8], from output: [UInt8]?, _ said: ReportStatement, _ view: RecordsView
-    ) throws -> ReportCheck {
+    /// What was erased since the report was issued; `nil` when nothing was that it could have used.
+    private func erasedSince(
+        _ issuedAt: Position, _ said: ReportStatement, _ view: RecordsView
+    ) throws -> ReportCheck? {
         let unreadable = try view.unreadable()
-        let isSameList = MerkleHash(unreadable.digest) == said.unreadable
-        guard isSameList else {
-            let erasures = try erasures().filter { $0.position.rawValue >= said.size }
-            let more = unreadable.count - Int(clamping: said.unreadableCount)
-            return .notReproducible(inputs: max(more, 1), erasures: erasures)
-        }
-        return .differs(output.flatMap { ReportCheck.Difference(again, $0) })
+        guard MerkleHash(unreadable.digest) != said.unreadable else { return nil }
+        let more = unreadable.count - Int(clamping: said.unreadableCount)
+        // An older checkpoint may have been asked: what was erased by then, the report knew.
+        let erasures = try erasures().filter { $0.position > issuedAt }
+        return .notReproducible(inputs: max(more, 1), erasures: erasures)
     }
 }
 
@@ -88,6 +92,8 @@ public enum StatementRefusal: Error, Hashable, Sendable {
     case otherOutput
     /// The report's form is of another edition than this program's.
     case otherVersion(String)
+    /// Without the log's keys the words that the report may hold cannot be read.
+    case keysRequired
 }
 
 extension StatementRefusal: CustomStringConvertible {
@@ -102,6 +108,8 @@ extension StatementRefusal: CustomStringConvertible {
         case .otherVersion(let version):
             "the report has edition \(version), this program makes edition "
                 + "\(ReportQuestion.version); use the program that issued it"
+        case .keysRequired:
+            "the report comes out otherwise without the log's keys; open the log with its keys"
         }
     }
 }
