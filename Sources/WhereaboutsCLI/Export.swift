@@ -15,6 +15,11 @@ struct JournalExport: ParsableCommand {
         discussion: """
             The file holds all words in clear: treat it as you treat the key. Import it elsewhere \
             with `whereabouts import LOG --journal FILE --recorded-at preserve`.
+
+            What the log says of itself is left out (its creation, imports, anchors, keys, \
+            erasures), and how many of each on standard error: no other log takes such lines. \
+            Checkpoints, proofs and statements stay with this log too; `whereabouts backup` copies \
+            them.
             """)
 
     @OptionGroup var options: LogOptions
@@ -31,7 +36,8 @@ struct JournalExport: ParsableCommand {
         defer { bar.end() }
         let file = try output()
         var buffer: [UInt8] = []
-        try records.asOf(knowledge.point()).exportJournal(progress: bar.show) { line in
+        let view = try records.asOf(knowledge.point())
+        let leftOut = try view.exportJournal(progress: bar.show) { line in
             buffer += line
             buffer.append(UInt8(ascii: "\n"))
             guard buffer.count > 1 << 16 else { return }
@@ -40,6 +46,10 @@ struct JournalExport: ParsableCommand {
         }
         try file.write(contentsOf: buffer)
         try records.close()
+        let kinds = leftOut.keys.sorted().map { "\($0) \(leftOut[$0] ?? 0)" }
+        if !kinds.isEmpty {
+            Console.report("note: left out, as the log's own: \(kinds.joined(separator: ", "))")
+        }
     }
 
     private func output() throws -> FileHandle {

@@ -203,11 +203,6 @@ extension Erasable {
     }
 }
 
-extension Kind {
-    /// Whether only erasing words, or completing that, makes an entry of the kind.
-    var isOfErasure: Bool { self == .wordsErased || self == .erasureCompleted }
-}
-
 extension Composer {
     /// Whether an episode of a child is open, as the log stands inside the transaction.
     fileprivate func isOpen(_ subject: Subject, _ context: AppendContext) throws -> Bool {

@@ -102,6 +102,7 @@ private struct JournalSurvey {
             facts, occurred: .at(first), by: .system("import"),
             id: EntryID(bytes: Array(SHA256.hash(data: seed)).prefix(16)))
         entry.recordedAt = first
+        entry.isOwn = true
         return entry
     }
 

@@ -44,7 +44,8 @@ extension JournalProblem: CustomStringConvertible {
         case .badDate(let field, let rule): "\(field): \(rule)"
         case .unknownPrecision(let codes):
             "precision: not in the list; one of \(codes.joined(separator: ", "))"
-        case .logsOwnKind(let kind): "kind: only the log itself records \(kind)"
+        case .logsOwnKind(let kind):
+            "kind: only the log itself records \(kind); leave the line out"
         case .vocabulary(.unknownKind):
             "kind: there is none of this name; the kinds are listed in vocabulary.proto"
         case .vocabulary(let error): "\(error)"

@@ -67,25 +67,33 @@ public enum JournalWriter {
 extension RecordsView {
     /// Gives every entry of the journal, oldest first, as one line each.
     ///
-    /// The log's own entries are left out: the log that imports the journal writes its own.
+    /// The log's own entries are left out: the log that imports the journal writes its own, and
+    /// refuses those of another. `ReportIssued` is somebody's and goes along.
     ///
     /// - Parameters:
     ///   - progress: Called now and then with entries done and entries in all.
     ///   - body: Gets a line, without its line end.
+    /// - Returns: How many entries of each kind were left out.
     /// - Throws: What reading or `body` throws.
+    @discardableResult
     public func exportJournal(
         progress: (WorkProgress) -> Void = { _ in }, _ body: ([UInt8]) throws -> Void
-    ) throws {
+    ) throws -> [Kind: Int] {
+        var leftOut: [Kind: Int] = [:]
         try forEachEntry { entry in
             if entry.position.rawValue.isMultiple(of: 1_000) {
                 progress(WorkProgress(done: Int(entry.position.rawValue), total: Int(size)))
             }
-            guard entry.kind.group != .log else { return .next }
+            guard entry.kind.group != .log else {
+                leftOut[entry.kind, default: 0] += 1
+                return .next
+            }
             var line: [UInt8] = []
             try JournalWriter.line(entry).write(to: &line)
             try body(line)
             return .next
         }
         progress(WorkProgress(done: Int(size), total: Int(size)))
+        return leftOut
     }
 }

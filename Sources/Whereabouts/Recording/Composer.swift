@@ -21,7 +21,7 @@ struct Composer: Sendable {
             id: entry.id, kind: entry.kind.rawValue, occurredAt: entry.occurrence.at,
             facts: entry.encoded.facts)
         try OccurrenceRule.check(entry)
-        guard entry.isOwn || !entry.kind.isOfErasure else {
+        guard entry.isOwn || entry.kind.group != .log else {
             throw RecordError.notRecorded(kind: entry.kind)
         }
         draft.occurredTo = entry.occurrence.to

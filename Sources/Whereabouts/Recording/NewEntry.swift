@@ -20,7 +20,7 @@ public struct NewEntry: Sendable {
     public var refersTo: EntryID?
     /// The recorded time to keep; only for imports that preserve it.
     var recordedAt: Instant?
-    /// Whether the library says so itself, as of erasures: nobody else may.
+    /// Whether the library says so itself, as of erasures: nobody else may speak for the log.
     var isOwn = false
     /// The bytes of the facts and of the words.
     let encoded: EncodedFacts

@@ -31,7 +31,7 @@ public enum RecordError: Error, Hashable, Sendable {
     case badIdentifier(field: String)
     /// The range or the precision of the moment contradicts itself.
     case badOccurrence(kind: Kind, rule: String)
-    /// Only erasing words, or completing that, makes such an entry.
+    /// Only the log itself says so: a forged anchor or key would count against a sound log.
     case notRecorded(kind: Kind)
     /// Children are registered and found by keyed hashes, which need the log's keys.
     case keysRequired
@@ -75,7 +75,7 @@ extension RecordError: CustomStringConvertible {
         case .badOccurrence(let kind, let rule):
             "\(kind) occurredAt: \(rule)"
         case .notRecorded(let kind):
-            "\(kind): only erasing words, or completing that, says so; it cannot be recorded"
+            "\(kind): only the log itself says so, of what it has done; it cannot be recorded"
         case .keysRequired:
             "the log was opened without keys: children can be named by number only, as #17; "
                 + "open it with its keys"

@@ -174,18 +174,6 @@ import Whereabouts
             try #expect(records.erasures().allSatisfy { $0.state != .pending })
         }
     }
-
-    @Test func `nobody says that words were erased without erasing them`() throws {
-        let stored = try StoredWords(keys: old)
-        try stored.with(old) { records in
-            let completed = try NewEntry(
-                ErasureCompleted.with { ($0.erasures, $0.keyID) = (1, "k") },
-                occurred: .at(stored.clock.now), by: .system("s"))
-            #expect(throws: RecordError.notRecorded(kind: .erasureCompleted)) {
-                try records.recordAndWait([completed])
-            }
-        }
-    }
 }
 
 extension Records {
