@@ -128,37 +128,16 @@ import WhereaboutsTestKit
         #expect(entry.facts == facts)
     }
 
-    private static let protoc = ["/usr/bin/protoc", "/usr/local/bin/protoc"].first {
-        FileManager.default.isExecutableFile(atPath: $0)
-    }
-
-    private static func runProtoc(_ mode: String, _ input: [UInt8]) throws -> Data {
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(protoc))
-        let folder = root.appending(path: "Sources/Whereabouts/Vocabulary").path
-        process.arguments = ["--\(mode)=whereabouts.Entry", "-I", folder, "vocabulary.proto"]
-        let (source, result) = (Pipe(), Pipe())
-        process.standardInput = source
-        process.standardOutput = result
-        try process.run()
-        try source.fileHandleForWriting.write(contentsOf: Data(input))
-        try source.fileHandleForWriting.close()
-        let output = try result.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return output
-    }
-
     @Test(
-        .enabled(if: protoc != nil, "protoc is not installed: apt install protobuf-compiler"),
+        .enabled(if: Protoc.path != nil, "\(Protoc.remedy)"),
         arguments: fixtures)
     func `protoc reads an entry and writes the same bytes`(name: String) throws {
         let bytes = try Self.fixture(name)
-        let text = try Self.runProtoc("decode", bytes)
-        try #expect(Array(Self.runProtoc("encode", Array(text))) == bytes)
+        let text = try Protoc.run(.decode, bytes)
+        try #expect(Protoc.run(.encode, text) == bytes)
     }
 
-    @Test(.enabled(if: protoc != nil, "protoc is not installed: apt install protobuf-compiler"))
+    @Test(.enabled(if: Protoc.path != nil, "\(Protoc.remedy)"))
     func `protoc reads the fields of a sealed entry`() throws {
         let log = try LogHome().open()
         var draft = EntryDraft.numbered(1, subject: 1, scope: 1, narrative: "words")
@@ -166,7 +145,7 @@ import WhereaboutsTestKit
         draft.age = 12
         try log.add(draft)
         let bytes = try log.entry(at: 1).bytes
-        let text = String(decoding: try Self.runProtoc("decode", bytes), as: UTF8.self)
+        let text = String(decoding: try Protoc.run(.decode, bytes), as: UTF8.self)
         let lines = Set(text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
         let expected = [
             "kind: 200", "subject: 1", "scope: 1", "actor: 0", "position: 1", "place: 1",
@@ -175,7 +154,7 @@ import WhereaboutsTestKit
         ]
         #expect(lines.isSuperset(of: expected))
         #expect(text.contains("sealed_sha256: ") && text.contains("commitment: "))
-        try #expect(Array(Self.runProtoc("encode", Array(text.utf8))) == bytes)
+        try #expect(Protoc.run(.encode, Array(text.utf8)) == bytes)
     }
 
     @Test(arguments: fixtures)
