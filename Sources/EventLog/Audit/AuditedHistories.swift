@@ -3,6 +3,12 @@ import Merkle
 /// The heads of all subjects and scopes as they follow from the entries, checked link by link.
 struct AuditedHistories {
     private(set) var heads = Heads()
+    private var map = AuditedMap()
+
+    /// What an anchor must say of the histories so far; `nil` when two subjects have one key.
+    mutating func commitment() -> (root: MerkleHash, subjectCount: UInt64)? {
+        map.commitment(to: heads)
+    }
 
     /// Takes in one entry; what its links should be follows from the entries before.
     mutating func take(
@@ -21,7 +27,9 @@ struct AuditedHistories {
             subject: isSubjectNear ? subject : 0, scope: isScopeNear ? scope : 0,
             recordedAt: header.recordedAt, leaf: leaf,
             streamKey: header.place == 1 ? outline.streamKey : nil)
-        if isSubjectNear { heads.resume(subject, after: header.place) }
+        guard isSubjectNear, subject > 0 else { return }
+        heads.resume(subject, after: header.place)
+        map.touch(subject)
     }
 
     private func checkSubject(

@@ -8,7 +8,7 @@ import Merkle
 struct EntryAudit {
     var findings = AuditFindings()
     private(set) var tree = CompactRange()
-    private(set) var histories = AuditedHistories()
+    var histories = AuditedHistories()
     /// The kind of the entry taken last.
     private(set) var lastKind: UInt32 = 0
     private var lastRecordedAt = Instant(microseconds: .min)

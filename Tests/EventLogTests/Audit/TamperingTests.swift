@@ -192,6 +192,35 @@ import Testing
         try home.close()
     }
 
+    @Test func `a history that ends is found at the next anchor only`() throws {
+        // 702 is the last entry before the second anchor, and of a subject that the first one has.
+        try home.forge(702) { bytes in
+            bytes.replaceSubrange(
+                EntryLayout.place..<EntryLayout.place + 8, with: UInt64(0).littleEndianBytes)
+        }
+        let report = try audit()
+        #expect(rules(at: .entry(602), in: report) == [])
+        #expect(
+            rules(at: .entry(703), in: report) == [.anchor(.subjects(expected: 4, found: 5))])
+        try home.close()
+    }
+
+    @Test func `two subjects with one stream key are found at every anchor`() throws {
+        try home.forge(2) { bytes in
+            let keys = [UInt64(2), 1].map { low in
+                Array(repeating: UInt64(7).bigEndianBytes + low.bigEndianBytes, count: 2)
+                    .flatMap(\.self)
+            }
+            if let range = bytes.firstRange(of: keys[0]) {
+                bytes.replaceSubrange(range, with: keys[1])
+            }
+        }
+        let report = try audit()
+        #expect(rules(at: .entry(602), in: report) == [.anchor(.repeatedKey)])
+        #expect(rules(at: .entry(703), in: report) == [.anchor(.repeatedKey)])
+        try home.close()
+    }
+
     @Test func `an entry recorded twice is found at the second`() throws {
         try home.forge(305) { bytes in
             let id = EntryID(high: 7, low: 300)
