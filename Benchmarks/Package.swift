@@ -23,6 +23,7 @@ let package = Package(
             dependencies: [
                 "RawLMDB",
                 .product(name: "EventLog", package: "whereabouts"),
+                .product(name: "Merkle", package: "whereabouts"),
                 .product(name: "Whereabouts", package: "whereabouts"),
                 .product(name: "WhereaboutsTestKit", package: "whereabouts"),
                 .product(name: "GRDB", package: "GRDB.swift"),

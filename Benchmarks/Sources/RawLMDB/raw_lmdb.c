@@ -6,7 +6,7 @@
 
 struct raw_lmdb {
     MDB_env *environment;
-    MDB_dbi entries;
+    MDB_dbi entries, nodes;
 };
 
 int raw_lmdb_open(const char *path, int is_new, raw_lmdb **opened) {
@@ -21,6 +21,7 @@ int raw_lmdb_open(const char *path, int is_new, raw_lmdb **opened) {
         code = mdb_txn_begin(log->environment, NULL, is_new ? 0 : MDB_RDONLY, &transaction);
     if (code == 0)
         code = mdb_dbi_open(transaction, "entries", is_new ? MDB_CREATE : 0, &log->entries);
+    if (code == 0 && is_new) code = mdb_dbi_open(transaction, "nodes", MDB_CREATE, &log->nodes);
     if (code == 0) code = mdb_txn_commit(transaction);
     if (code != 0) {
         raw_lmdb_close(log);
@@ -146,3 +147,30 @@ int raw_lmdb_get(raw_lmdb *log, const uint64_t *positions, size_t count, uint64_
     *sum = total;
     return code;
 }
+
+int raw_lmdb_begin(raw_lmdb *log, void **transaction) {
+    return mdb_txn_begin(log->environment, NULL, 0, (MDB_txn **)transaction);
+}
+
+static int put(
+    void *transaction, MDB_dbi table, uint64_t number, const uint8_t *bytes, size_t count,
+    unsigned flags) {
+    uint8_t key_bytes[8];
+    store_key(number, key_bytes);
+    MDB_val key = {8, key_bytes}, value = {count, (void *)bytes};
+    return mdb_put(transaction, table, &key, &value, flags);
+}
+
+int raw_lmdb_put(
+    raw_lmdb *log, void *transaction, uint64_t position, const uint8_t *bytes, size_t count) {
+    return put(transaction, log->entries, position, bytes, count, MDB_APPEND);
+}
+
+int raw_lmdb_put_nodes(
+    raw_lmdb *log, void *transaction, uint64_t number, const uint8_t *bytes, size_t count) {
+    return put(transaction, log->nodes, number, bytes, count, 0);
+}
+
+int raw_lmdb_commit(void *transaction) { return mdb_txn_commit(transaction); }
+
+void raw_lmdb_abort(void *transaction) { mdb_txn_abort(transaction); }

@@ -65,7 +65,38 @@ import RawLMDB
         return sum
     }
 
-    private static func check(_ code: Int32) throws {
+    /// One transaction without fsync.
+    @safe struct Change {
+        fileprivate let log: OpaquePointer
+        fileprivate let transaction: UnsafeMutableRawPointer
+
+        /// Appends the entry `bytes`, which is a part of a batch.
+        func append(_ bytes: ArraySlice<UInt8>, at position: UInt64) throws {
+            try check(
+                unsafe bytes.withUnsafeBufferPointer {
+                    unsafe raw_lmdb_put(log, transaction, position, $0.baseAddress, $0.count)
+                })
+        }
+
+        func putNodes(_ bytes: [UInt8], number: UInt64) throws {
+            try check(unsafe raw_lmdb_put_nodes(log, transaction, number, bytes, bytes.count))
+        }
+    }
+
+    func change(_ body: (Change) throws -> Void) throws {
+        var begun: UnsafeMutableRawPointer?
+        try Self.check(unsafe raw_lmdb_begin(pointer, &begun))
+        guard let transaction = unsafe begun else { throw Failure(code: -1) }
+        do {
+            try body(unsafe Change(log: pointer, transaction: transaction))
+        } catch {
+            unsafe raw_lmdb_abort(transaction)
+            throw error
+        }
+        try Self.check(unsafe raw_lmdb_commit(transaction))
+    }
+
+    fileprivate static func check(_ code: Int32) throws {
         guard code == 0 else { throw Failure(code: code) }
     }
 }

@@ -20,7 +20,8 @@ struct Settings {
 
     static let usage = """
         usage: whereabouts-bench [--entries N] [--runs N] [--seed N] [--folder PATH] [--json] \
-        [--processor-time] [append] [scan] [history] [open] [group] [summary] [case]
+        [--processor-time] [append] [scan] [history] [open] [group] [summary] [case] \
+        [proof] [sealed]
         """
 
     init(_ arguments: some Sequence<String>) throws {
@@ -54,7 +55,7 @@ struct UsageError: Error, CustomStringConvertible {
 
 /// What can be measured.
 enum Benchmark: String, CaseIterable {
-    case append, scan, history, open, group, summary
+    case append, scan, history, open, group, summary, proof, sealed
     case record = "case"
 
     func run(_ settings: Settings, in folder: ScratchFolder) async throws -> [Comparison] {
@@ -66,6 +67,8 @@ enum Benchmark: String, CaseIterable {
         case .history: return try HistoryBenchmark(settings, folder).run()
         case .open: return try OpenBenchmark(settings, folder).run()
         case .record: return try CaseBenchmark(settings, folder).run()
+        case .proof: return try ProofBenchmark(settings, folder).run()
+        case .sealed: return try SealedBenchmark(settings, folder).run()
         case .summary: return try SummaryBenchmark(settings, folder).run()
         case .group: return try await GroupBenchmark(settings, folder).run()
         }

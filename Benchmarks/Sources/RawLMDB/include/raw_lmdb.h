@@ -30,3 +30,14 @@ int raw_lmdb_scan(raw_lmdb *log, uint64_t *sum);
 
 // Looks up `count` positions in one read transaction and adds up the first bytes.
 int raw_lmdb_get(raw_lmdb *log, const uint64_t *positions, size_t count, uint64_t *sum);
+
+// One transaction without fsync; it has ended when raw_lmdb_commit has returned.
+int raw_lmdb_begin(raw_lmdb *log, void **transaction);
+// Appends an entry with mdb_put(MDB_APPEND).
+int raw_lmdb_put(
+    raw_lmdb *log, void *transaction, uint64_t position, const uint8_t *bytes, size_t count);
+// Stores nodes of the tree under their number, in a table of their own.
+int raw_lmdb_put_nodes(
+    raw_lmdb *log, void *transaction, uint64_t number, const uint8_t *bytes, size_t count);
+int raw_lmdb_commit(void *transaction);
+void raw_lmdb_abort(void *transaction);
