@@ -27,14 +27,19 @@ struct LogOptions: ParsableArguments {
     func openForWriting() throws -> Records {
         try requireLog()
         return try Records.open(
-            at: log, keys: try KeyFile(contentsOf: keyPath), access: .readWrite)
+            at: log, keys: try KeyFile(contentsOf: keyPath), access: .readWrite, pins: Self.pin())
+    }
+
+    /// The pin of the environment, with which a log that was put back is not written to.
+    private static func pin() -> PinFile? {
+        ProcessInfo.processInfo.environment["WHEREABOUTS_PIN"].map { PinFile($0) }
     }
 
     /// Opens the log for writing its own entries, which need no key for words.
     func openForSigning(_ pin: String?) throws -> Records {
         try requireLog()
         return try Records.open(
-            at: log, keys: nil, access: .readWrite, pins: pin.map { PinFile($0) })
+            at: log, keys: nil, access: .readWrite, pins: pin.map { PinFile($0) } ?? Self.pin())
     }
 
     /// Opens the log for reading; without its key, words stay sealed.

@@ -15,6 +15,9 @@ struct WhereaboutsCommand: ParsableCommand {
             with --key-file or in WHEREABOUTS_KEY_FILE. Without the key, facts and figures can be \
             read and words cannot.
 
+            A pin in WHEREABOUTS_PIN, the newest checkpoint kept on another volume, is compared \
+            whenever a log is opened for writing: an older copy is refused.
+
             Exit status: 0 done, 1 something was found or refused, 2 could not run.
             """,
         subcommands: [

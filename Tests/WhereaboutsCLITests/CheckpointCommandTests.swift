@@ -58,6 +58,25 @@ import Testing
         #expect(outcome.status == 2 && !outcome.messages.isEmpty)
     }
 
+    @Test func `a pin in the environment keeps an older copy from being written to`() throws {
+        let program = try Program()
+        let log = try program.signedLog()
+        let copy = program.path("copy")
+        try FileManager.default.copyItem(atPath: log.path, toPath: copy)
+        _ = try program.signAgain(log)
+        let line = Lines.absence(
+            id: "00000000-0000-4000-8000-000000000008", occurredAt: "2025-05-04T19:00:00Z")
+        let key = ["--key-file", log.path + ".key"]
+        let pinned = ["WHEREABOUTS_PIN=\(log.pin)"]
+        let refused = try program.run(["record", copy] + key, input: line, through: pinned)
+        #expect(refused.status == 2)
+        #expect(refused.messages.contains("it has 6 entries, a published checkpoint has 8"))
+        #expect(FileManager.default.fileExists(atPath: copy + "/evidence"))
+        try #expect(
+            program.run(["record", log.path] + key, input: line, through: pinned).status == 0)
+        try #expect(program.run(["record", copy] + key, input: line).status == 0)
+    }
+
     @Test func `a witness reads the request, and its answer is added`() throws {
         let program = try Program()
         let log = try program.signedLog()

@@ -22,7 +22,7 @@ struct SealedBenchmark {
         var opened = Series("opening the words", "entries/s")
         for run in 1...settings.runs {
             note("sealed, run \(run) of \(settings.runs)")
-            plain.values.append(try inNewLog { try append(to: $0, words: nil) })
+            plain.values.append(try plainRate())
             let words = [UInt8](repeating: 0x61, count: Self.wordByteCount)
             try inNewLog { records in
                 sealed.values.append(try append(to: records, words: words))
@@ -41,6 +41,9 @@ struct SealedBenchmark {
                 baseline: nil, target: .none),
         ]
     }
+
+    /// Entries without words a second.
+    func plainRate() throws -> Double { try inNewLog { try append(to: $0, words: nil) } }
 
     private func inNewLog<Result>(_ body: (Records) throws -> Result) throws -> Result {
         let log = BenchLog(folder)
