@@ -32,19 +32,25 @@ public struct LogAudit {
     ///
     /// - Parameter progress: Called now and then with the entries done and the entries in all.
     /// - Returns: What was found.
-    /// - Throws: What the storage throws where not even damage can be read.
+    /// - Throws: What the storage throws when not even the log's size can be read.
     /// - Complexity: Linear in the log; 16 bytes of memory an entry, and the heads and the map of
     ///   all subjects.
     public func run(progress: (UInt64, UInt64) -> Void = { _, _ in }) throws -> AuditReport {
         // Apart: after a page that cannot be read, a transaction gives nothing more.
         let origin = try? store.read { try $0.size() == 0 ? nil : $0.origin() }
         var state = try store.read { try AuditState($0, origin, options) }
-        while state.entries.next < state.size {
-            // In steps, so that a long audit pins no old pages of a log that is being written.
-            try store.read { try state.takeChunk($0) }
-            progress(min(state.entries.next, state.size), state.size)
+        do {
+            while state.entries.next < state.size {
+                // In steps, so that a long audit pins no old pages of a log that is being written.
+                try store.read { try state.takeChunk($0) }
+                progress(min(state.entries.next, state.size), state.size)
+            }
+            try store.read { try state.finish($0) }
+        } catch {
+            // What the storage cannot read ends the audit, and takes nothing from its findings.
+            state.stop(because: error)
         }
-        return try store.read { try state.finish($0) }
+        return state.report
     }
 }
 
@@ -140,7 +146,14 @@ private struct AuditState {
         }
     }
 
-    mutating func finish(_ reading: any StoreReading) throws -> AuditReport {
+    /// Notes that the storage could not be read any further.
+    mutating func stop(because error: any Error) {
+        let isInEntries = entries.next < size
+        let place = isInEntries ? AuditFinding.Place.entry(Position(entries.next)) : .log
+        entries.findings.add(place, .unreadable(reason: "\(error)"))
+    }
+
+    mutating func finish(_ reading: any StoreReading) throws {
         entries.finish { position in
             var id: EntryID?
             try? reading.scanStored(from: position) { found, bytes, _ in
@@ -151,7 +164,10 @@ private struct AuditState {
         }
         try seals.finish(size: size, in: reading, &entries.findings)
         checkpoints.finish(size: size, &entries.findings)
-        return AuditReport(
+    }
+
+    var report: AuditReport {
+        AuditReport(
             origin: origin, size: size, root: entries.tree.root,
             subjectCount: UInt64(entries.histories.heads.subjects.count), anchorCount: anchorCount,
             soundCheckpoints: checkpoints.sound, findings: entries.findings.kept,
