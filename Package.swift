@@ -14,19 +14,24 @@ let package = Package(
     products: [
         .library(name: "Whereabouts", targets: ["Whereabouts"]),
         .library(name: "WhereaboutsReports", targets: ["WhereaboutsReports"]),
+        .library(name: "WhereaboutsPages", targets: ["WhereaboutsPages"]),
         .library(name: "WhereaboutsTestKit", targets: ["WhereaboutsTestKit"]),
         .library(name: "EventLog", targets: ["EventLog"]),
         .library(name: "Merkle", targets: ["Merkle"]),
         .executable(name: "whereabouts", targets: ["WhereaboutsCLI"]),
     ],
     traits: [
-        .trait(name: "CLI", description: "The whereabouts command, with swift-argument-parser."),
+        .trait(name: "Pages", description: "Reports as HTML pages, with swift-mustache."),
+        .trait(
+            name: "CLI", description: "The whereabouts command, with swift-argument-parser.",
+            enabledTraits: ["Pages"]),
         .default(enabledTraits: ["CLI"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
@@ -56,10 +61,19 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "WhereaboutsPages",
+            dependencies: [
+                "WhereaboutsReports", "Whereabouts", "EventLog", "Merkle",
+                .product(
+                    name: "Mustache", package: "swift-mustache",
+                    condition: .when(traits: ["Pages"])),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "WhereaboutsCLI",
             dependencies: [
-                "WhereaboutsReports", "Merkle",
+                "WhereaboutsReports", "WhereaboutsPages", "Merkle",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CLI"])),
@@ -94,6 +108,10 @@ let package = Package(
             dependencies: [
                 "Whereabouts", "WhereaboutsReports", "WhereaboutsTestKit", "TestSupport",
             ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WhereaboutsPagesTests",
+            dependencies: ["WhereaboutsPages", "WhereaboutsReports", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "WhereaboutsCLITests",

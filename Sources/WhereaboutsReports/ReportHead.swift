@@ -4,7 +4,7 @@ import Whereabouts
 /// What every report says of itself: as of when, of how large a log, with which limits.
 struct ReportHead: Sendable {
     /// `nil` of an empty log, unless a time was asked for.
-    private let now: Instant?
+    let now: Instant?
     private let size: UInt64
     /// The settings of every limit that was ever set to anything but the standard.
     private let settings: [Thresholds.Setting]
@@ -40,13 +40,15 @@ struct ReportHead: Sendable {
     }
 
     /// One line.
-    var text: String {
+    var text: String { "As of \(pointText); thresholds: \(thresholdText)\n" }
+
+    /// The limits that are not the standard ones, or `standard`.
+    var thresholdText: String {
         let limits = settings.map { setting in
             "\(setting.threshold.rawValue) \(setting.value) from \(setting.validFrom)"
                 + " (standard \(setting.threshold.standard))"
         }
-        return "As of \(pointText); thresholds: "
-            + (limits.isEmpty ? "standard" : limits.joined(separator: ", ")) + "\n"
+        return limits.isEmpty ? "standard" : limits.joined(separator: ", ")
     }
 
     /// Such as `2025-04-02 10:05, 117 entries`.

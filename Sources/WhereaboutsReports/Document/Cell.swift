@@ -1,0 +1,50 @@
+public import EventLog
+public import Whereabouts
+
+/// One value of a document, with what it tells about people.
+public enum Cell: Hashable, Sendable {
+    /// How many children, episodes or entries: a small one can point at a child.
+    case count(Int)
+    /// A part of a whole, shown in percent with one decimal.
+    case rate(Rate)
+    /// A rate in whole percents, as national tables have it.
+    case wholeRate(Rate)
+    /// So many for a hundred, such as reports for a hundred resident days.
+    case ratio(Rate)
+    /// So many a head, with one decimal, rounded half up.
+    case average(Rate)
+    /// Elapsed seconds, shown in hours; `of` says how many episodes are behind it.
+    case hours(Int64, of: Int)
+    /// A figure of a single child or episode, such as the most absences of one child.
+    case single(Int)
+    /// A number that says nothing of people: a rank, a limit, a day of the month.
+    case number(Int)
+    /// Whole pounds: the price of so many reports.
+    case pounds(Int, of: Int)
+    /// A code, a label, the id of a home.
+    case text(String)
+    /// A day on which something happened to a child.
+    case date(LocalDate)
+    /// When something happened to a child.
+    case moment(Occurrence)
+    /// A point in time that says nothing of people.
+    case instant(Instant)
+    /// The host's own id of a child.
+    case child(ChildID)
+    /// The id of an entry.
+    case entry(EntryID)
+    /// A date of birth.
+    case birth(LocalDate)
+    /// A name, or any free words.
+    case words(String)
+    /// There is nothing to tell it of: an empty field.
+    case none
+    /// Nobody has recorded anything: that is not 0.
+    case noData
+    /// It would be, but does not apply (`z`).
+    case notApplicable
+    /// Kept back, so that nobody can be found by it (`c`).
+    case suppressed
+    /// Rounds to zero and is not (`k`).
+    case negligible
+}

@@ -1,0 +1,92 @@
+public import EventLog
+public import Whereabouts
+
+/// A report as parts: text, JSON, CSV, a workbook and a page are made of the same ones.
+///
+/// Every number is a ``Cell`` that says what it tells and of whom, so that what may not leave at a
+/// level of disclosure is taken away in one place: ``disclosed(at:)``.
+public struct Document: Hashable, Sendable {
+    /// The report's name, that of the command.
+    public let name: String
+    /// What people call it.
+    public let title: String
+    /// What it is about: a home, a child by id, an authority; empty for all.
+    public let subject: String
+    /// From when to when, where it has a period.
+    public let period: Period?
+    /// Where it comes from and how to check it.
+    public let provenance: Provenance
+    /// How it was made and what it leaves out: readings, labels of estimates, code lists.
+    public internal(set) var notes: [String]
+    /// The parts.
+    public internal(set) var sections: [Section]
+    /// Who may see it.
+    public internal(set) var disclosure = Disclosure.internal
+    /// How many children the whole is about, where it is about so few that it matters: the children
+    /// of one home; `nil` where every part says so itself.
+    public let people: Int?
+
+    /// Makes a document; see the properties.
+    public init(
+        _ name: String, _ title: String, of subject: String = "", during period: Period? = nil,
+        from provenance: Provenance, people: Int? = nil, notes: [String] = [],
+        _ sections: [Section]
+    ) {
+        (self.name, self.title, self.subject) = (name, title, subject)
+        (self.period, self.provenance, self.people) = (period, provenance, people)
+        (self.notes, self.sections) = (notes, sections)
+    }
+
+    /// A heading, figures, and tables, some of which want to be drawn.
+    public struct Section: Hashable, Sendable {
+        /// Its name in JSON, in lowerCamelCase.
+        public let name: String
+        /// Its heading.
+        public let title: String
+        /// What has to be said about it.
+        public let notes: [String]
+        /// Single figures.
+        public internal(set) var figures: [Figure]
+        /// Rows and columns.
+        public internal(set) var tables: [Table]
+
+        /// Makes a section; see the properties.
+        public init(
+            _ name: String, _ title: String, figures: [Figure] = [], tables: [Table] = [],
+            notes: [String] = []
+        ) {
+            (self.name, self.title, self.notes) = (name, title, notes)
+            (self.figures, self.tables) = (figures, tables)
+        }
+    }
+
+    /// A single figure under a name.
+    public struct Figure: Hashable, Sendable {
+        /// Its name in JSON, in lowerCamelCase.
+        public let name: String
+        /// What people call it.
+        public let label: String
+        /// The figure.
+        public internal(set) var value: Cell
+        /// The name of the figure of which this is a part: what is left over is told too.
+        public let whole: String?
+        /// The entries behind it; `nil` where others list them, and outside.
+        public internal(set) var ids: [EntryID]?
+
+        /// Makes a figure; see the properties.
+        public init(
+            _ name: String, _ label: String, _ value: Cell, partOf whole: String? = nil,
+            ids: [EntryID]? = nil
+        ) {
+            (self.name, self.label, self.value) = (name, label, value)
+            (self.whole, self.ids) = (whole, ids)
+        }
+
+        /// Makes a figure that counts entries.
+        public init(
+            _ name: String, _ label: String, partOf whole: String? = nil, _ ids: [EntryID]
+        ) {
+            self.init(name, label, .count(ids.count), partOf: whole, ids: ids)
+        }
+    }
+}
