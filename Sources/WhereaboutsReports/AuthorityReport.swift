@@ -5,10 +5,10 @@ public import Whereabouts
 ///
 /// Averages are means of the authorities' own rates, over those with data; who has none is
 /// counted, never taken for 0.
-public struct AuthorityReport: Report {
-    private let head: ReportHead
-    private let period: Period
-    private let figures: AuthorityInterviews
+public struct AuthorityReport: PartedReport {
+    let head: ReportHead
+    let period: Period
+    let figures: AuthorityInterviews
 
     /// Makes a report of every registered authority.
     ///
@@ -22,7 +22,7 @@ public struct AuthorityReport: Report {
         figures = try view.interviewsByAuthority(during: period)
     }
 
-    private var inconsistent: Rate {
+    var inconsistent: Rate {
         Rate(figures.inconsistent.count, of: figures.authorities.count)
     }
 
@@ -80,7 +80,7 @@ public struct AuthorityReport: Report {
             })
     }
 
-    private func percent(_ tenths: Int) -> String { "\(tenths / 10).\(tenths % 10) %" }
+    func percent(_ tenths: Int) -> String { "\(tenths / 10).\(tenths % 10) %" }
 }
 
 extension AuthorityReport {

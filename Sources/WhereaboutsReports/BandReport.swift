@@ -2,10 +2,10 @@ import EventLog
 public import Whereabouts
 
 /// Children by how many missing incidents each had in a period, as asked for in public.
-public struct BandReport: Report {
-    private let head: ReportHead
-    private let period: Period
-    private let bands: IncidentBands
+public struct BandReport: PartedReport {
+    let head: ReportHead
+    let period: Period
+    let bands: IncidentBands
 
     /// Makes a report of all children.
     ///
@@ -63,7 +63,7 @@ public struct BandReport: Report {
 
 extension IncidentBands.Origin {
     /// The name in text.
-    fileprivate var label: String {
+    var label: String {
         switch self {
         case .inCare: "in care"
         case .fromHome: "from home"

@@ -8,7 +8,7 @@ enum CountsFigures {
             ReportFigure(
                 "childrenMoreThanOnce", "children more than once",
                 .count(counts.childrenMoreThanOnce)),
-            ReportFigure("maxPerChild", "most absences of one child", .count(counts.maxPerChild)),
+            ReportFigure("maxPerChild", "most absences of one child", .single(counts.maxPerChild)),
             ReportFigure("childrenMissing", "children missing", .count(counts.childrenMissing)),
             ReportFigure("childrenAway", "children away", .count(counts.childrenAway)),
             ReportFigure("openNow", "open now", counts.openNow),
@@ -40,7 +40,9 @@ enum CountsFigures {
     static func hours(_ counts: HomeCounts) -> ReportFigure.Value {
         let isUnknown =
             !counts.absences.isEmpty && counts.absencesWithoutTime == counts.absences.count
-        return isUnknown ? .noData : .text(Hours.text(counts.secondsAway))
+        return isUnknown
+            ? .noData
+            : .hours(counts.secondsAway, of: counts.absences.count - counts.absencesWithoutTime)
     }
 
     private static func grades(_ counts: HomeCounts) -> ReportFigure.Value {

@@ -5,12 +5,12 @@ public import Whereabouts
 ///
 /// The JSON lists under `ids` the entries behind each home's figures; those of the total are those
 /// of the homes together.
-public struct CountsReport: Report {
-    private let head: ReportHead
-    private let period: Period
-    private let content: Content
+public struct CountsReport: PartedReport {
+    let head: ReportHead
+    let period: Period
+    let content: Content
 
-    private enum Content {
+    enum Content {
         case home(HomeCounts)
         case homes(CountsByHome)
     }

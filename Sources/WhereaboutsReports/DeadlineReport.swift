@@ -2,10 +2,10 @@ import EventLog
 public import Whereabouts
 
 /// What is owed for children, overdue first of all (report 14).
-public struct DeadlineReport: Report {
-    private let head: ReportHead
-    private let reach: DeadlineReach
-    private let deadlines: [ChildDeadline]
+public struct DeadlineReport: PartedReport {
+    let head: ReportHead
+    let reach: DeadlineReach
+    let deadlines: [ChildDeadline]
 
     /// How open deadlines stand: everything that is neither met nor released.
     public static let open: Set<Deadline.State> = [.overdue, .dueSoon, .onTrack, .unknown]

@@ -2,11 +2,11 @@ import EventLog
 public import Whereabouts
 
 /// One child's history (report 1), for people and for machines.
-public struct HistoryReport: Report {
-    private let head: ReportHead
-    private let history: History
-    private let standing: StandingReport
-    private let outcome: HistoryOutcome
+public struct HistoryReport: PartedReport {
+    let head: ReportHead
+    let history: History
+    let standing: StandingReport
+    let outcome: HistoryOutcome
 
     /// Makes a report of a child's history.
     ///
@@ -184,7 +184,7 @@ extension HistoryReport {
         }
     }
 
-    private func summary(_ object: JSONValue) -> String? {
+    func summary(_ object: JSONValue) -> String? {
         guard case .object(let members) = object, !members.isEmpty else { return nil }
         return members.filter { $0.name != "childId" }
             .map { "\($0.name): \(Self.shown($0.value))" }.joined(separator: "; ")

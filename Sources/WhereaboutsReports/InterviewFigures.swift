@@ -15,7 +15,9 @@ struct InterviewFigures {
             isSilent ? ReportFigure(name, label, .noData, ids: []) : ReportFigure(name, label, ids)
         }
         let median =
-            interviews.medianDelaySeconds.map { ReportFigure.Value.text(Hours.text($0)) }
+            interviews.medianDelaySeconds.map {
+                ReportFigure.Value.hours($0, of: interviews.completed.count)
+            }
             ?? (isSilent ? .noData : .nothing)
         figures = [
             ReportFigure("required", "episodes that call for an interview", interviews.required),

@@ -4,11 +4,13 @@ public import Whereabouts
 /// Whether children were offered return home interviews, and had them (report 3).
 ///
 /// Of all children who came back in a period, and by cohort.
-public struct InterviewReport: Report {
-    private let head: ReportHead
-    private let period: Period
-    private let home: HomeID?
-    private let interviews: CohortInterviews
+public struct InterviewReport: PartedReport {
+    let head: ReportHead
+    let period: Period
+    let home: HomeID?
+    let interviews: CohortInterviews
+    /// Children at the home; `nil` for all.
+    let people: Int?
 
     /// Makes a report of one home, or of all children.
     ///
@@ -21,6 +23,7 @@ public struct InterviewReport: Report {
         head = try ReportHead(view)
         (self.period, self.home) = (period, home)
         interviews = try view.interviews(of: home, during: period)
+        people = try home.map { try view.counts(of: $0, during: period).people }
     }
 
     /// The report as JSON: the figures of all, and under `cohorts` those of each.

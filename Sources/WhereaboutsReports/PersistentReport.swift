@@ -2,12 +2,12 @@ import EventLog
 public import Whereabouts
 
 /// Children who go missing again and again (report 12).
-public struct PersistentReport: Report {
-    private let head: ReportHead
-    private let period: Period
-    private let home: HomeID?
-    private let rules: [(rule: PersistentChild.Rule, text: String)]
-    private let table: PersistentTable
+public struct PersistentReport: PartedReport {
+    let head: ReportHead
+    let period: Period
+    let home: HomeID?
+    let rules: [(rule: PersistentChild.Rule, text: String)]
+    let table: PersistentTable
 
     /// Makes a report of one home, or of all homes together.
     ///
@@ -54,7 +54,7 @@ public struct PersistentReport: Report {
 
 /// Persistently missing children by id, as lists and tables show them.
 struct PersistentTable: Sendable {
-    private let children: [(id: ChildID, child: PersistentChild)]
+    let children: [(id: ChildID, child: PersistentChild)]
 
     init(_ children: [PersistentChild], _ view: RecordsView) throws {
         let ids = try view.ids(of: children.map(\.subject))

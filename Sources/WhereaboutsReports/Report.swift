@@ -14,3 +14,30 @@ public protocol Report: Sendable {
     /// - Throws: When an entry is damaged.
     func text() throws -> String
 }
+
+/// A report of parts, which has all forms and levels of disclosure.
+public protocol PartedReport: Report {
+    /// The report as parts, of which CSV, pages and what is disclosed to others are made.
+    ///
+    /// - Parameter provenance: Where the view stands in its log, and what was asked.
+    /// - Returns: The document, with everything in it.
+    /// - Throws: When an entry is damaged.
+    func document(from provenance: Provenance) throws -> Document
+}
+
+/// A report that is a document from the start: text and JSON are made of it, too.
+public protocol DocumentReport: PartedReport {
+    /// The document, with everything in it.
+    var document: Document { get }
+}
+
+extension DocumentReport {
+    /// The report as JSON; see ``Document/json()``.
+    public func json() -> JSONValue { document.json() }
+
+    /// The report as text; see ``Document/text()``.
+    public func text() -> String { document.text() }
+
+    /// The document, as asked for by `provenance`.
+    public func document(from provenance: Provenance) -> Document { document.from(provenance) }
+}

@@ -10,10 +10,16 @@ struct ReportFigure {
     let value: Value
     /// The entries behind it; `nil` where other figures list them.
     var ids: [EntryID]?
+    /// The name of the figure of which this is a part.
+    var whole: String?
 
     enum Value {
         case count(Int)
+        /// Of a single child or episode, such as the most absences of one child.
+        case single(Int)
         case integer(Int64)
+        /// Elapsed seconds in hours; `of` says how many episodes are behind it.
+        case hours(Int64, of: Int)
         case text(String)
         case rate(Rate)
         /// So many for a hundred; written without a percent sign.
@@ -65,8 +71,9 @@ extension [ReportFigure] {
 extension ReportFigure.Value {
     var json: JSONValue {
         switch self {
-        case .count(let count): .integer(Int64(count))
+        case .count(let count), .single(let count): .integer(Int64(count))
         case .integer(let number): .integer(number)
+        case .hours(let seconds, _): .string(Hours.text(seconds))
         case .text(let text): .string(text)
         case .rate(let rate): rate.json
         case .ratio(let rate): rate.ratioJSON
@@ -84,8 +91,9 @@ extension ReportFigure.Value {
 
     var text: String {
         switch self {
-        case .count(let count): "\(count)"
+        case .count(let count), .single(let count): "\(count)"
         case .integer(let number): "\(number)"
+        case .hours(let seconds, _): Hours.text(seconds)
         case .text(let text): text
         case .rate(let rate): rate.textWithParts
         case .ratio(let rate): "\(rate.ratioText) (\(rate.numerator) of \(rate.denominator))"

@@ -34,7 +34,7 @@ struct StandingReport: Sendable {
         return text + totals.lines
     }
 
-    private var totals: [ReportFigure] {
+    var totals: [ReportFigure] {
         let isUnknown = episodeCount > 0 && standing.episodesWithoutTime == episodeCount
         let last = standing.lastInterview
         return [
@@ -44,7 +44,7 @@ struct StandingReport: Sendable {
             ReportFigure("awayIncidents", "away incidents (A)", .count(standing.awayIncidents)),
             ReportFigure("secondsAway", nil, .integer(standing.secondsAway)),
             ReportFigure(
-                "hours", "hours away", isUnknown ? .noData : .text(Hours.text(standing.secondsAway))
+                "hours", "hours away", isUnknown ? .noData : .hours(standing.secondsAway, of: 1)
             ),
             ReportFigure(
                 "episodesWithoutTime", "episodes without a time, not in the hours",

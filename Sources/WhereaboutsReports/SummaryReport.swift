@@ -2,12 +2,12 @@ import EventLog
 public import Whereabouts
 
 /// What an inspector is shown about a home, or about all of them (report 4).
-public struct SummaryReport: Report {
-    private let head: ReportHead
-    private let period: Period
-    private let items: [InspectionItem]
-    private let sections: [SummarySection]
-    private let isOfOneHome: Bool
+public struct SummaryReport: PartedReport {
+    let head: ReportHead
+    let period: Period
+    let items: [InspectionItem]
+    let sections: [SummarySection]
+    let isOfOneHome: Bool
 
     /// Makes a report of one home, or of all homes and all together.
     ///

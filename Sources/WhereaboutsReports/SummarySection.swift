@@ -3,16 +3,16 @@ import Whereabouts
 
 /// One home's part of the summary, or that of all homes together.
 struct SummarySection: Sendable {
-    private let summary: Summary
-    private let isTotal: Bool
-    private let persistent: PersistentTable
+    let summary: Summary
+    let isTotal: Bool
+    let persistent: PersistentTable
 
     init(_ summary: Summary, _ view: RecordsView, isTotal: Bool = false) throws {
         (self.summary, self.isTotal) = (summary, isTotal)
         persistent = try PersistentTable(summary.persistent, view)
     }
 
-    private var others: [ReportFigure] {
+    var others: [ReportFigure] {
         [
             ReportFigure("challenges", "challenges raised", summary.challenges),
             ReportFigure("challengesAnswered", "challenges answered", summary.challengesAnswered),
@@ -22,7 +22,7 @@ struct SummarySection: Sendable {
         ]
     }
 
-    private var flags: [(flag: Flag, count: Int)] {
+    var flags: [(flag: Flag, count: Int)] {
         Flag.allCases.map { ($0, summary.flags[$0]) }.filter { $0.count > 0 }
     }
 
@@ -70,7 +70,7 @@ struct SummarySection: Sendable {
     }
 
     /// The code of a decision; `nil` for a notification itself.
-    private func code(of notification: Summary.Notification) -> String? {
+    func code(of notification: Summary.Notification) -> String? {
         notification.decision.flatMap { CodeList.ofstedDecision.code($0.rawValue) }
     }
 

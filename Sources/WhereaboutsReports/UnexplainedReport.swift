@@ -4,13 +4,13 @@ public import Whereabouts
 /// Ended episodes that nobody has explained, by home (report 13).
 ///
 /// The Ofsted question: many unexplained episodes over a protracted time, and no strategy in place.
-public struct UnexplainedReport: Report {
-    private let head: ReportHead
-    private let period: Period
-    private let home: HomeID?
-    private let summaries: [Summary]
+public struct UnexplainedReport: PartedReport {
+    let head: ReportHead
+    let period: Period
+    let home: HomeID?
+    let summaries: [Summary]
     /// `nil` where one home is asked for.
-    private let total: Summary?
+    let total: Summary?
 
     /// Makes a report of one home, or of all homes with an episode that ended.
     ///

@@ -202,8 +202,10 @@ struct CaseFold {
             ? answered(by: entry) : covered(facts.coversEpisodes, else: entry)
         change(covered, by: mark) {
             $0.completions.append(
-                Interview.Completion(mark: mark, isIndependent: facts.independent))
+                Interview.Completion(
+                    mark: mark, isIndependent: facts.independent, provider: facts.providerType))
         }
+        for index in covered { folds[index].noteInterview(facts) }
         guard facts.reasons.contains(where: { $0 != .noReasonAsked }) else { return }
         for index in covered { folds[index].noteExplanation(mark) }
     }

@@ -47,6 +47,12 @@ public struct Episode: Hashable, Sendable {
     public internal(set) var safeAndWell: Mark?
     /// The first reason or explanation of it.
     public internal(set) var explanation: Mark?
+    /// Why the child went, where the child was, and what happened.
+    public internal(set) var circumstances = Circumstances()
+    /// The child's age as it was computed when the opening was recorded; `nil` when not known.
+    var ageAtOpening: Int?
+    /// The stored age does not do for the start: it lies on another day, or was corrected.
+    var isOpeningAgeStale = false
     /// Challenges to an authority because no interview was offered.
     public internal(set) var offerChallenges: [Position] = []
     /// The child's age at the return as it was computed when recorded; `nil` when not known.

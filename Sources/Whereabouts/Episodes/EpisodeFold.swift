@@ -44,6 +44,9 @@ struct EpisodeFold {
             from: first.state, at: first.start, steps, until: steps.first { $0.isEnd } ?? cut)
         if opening.kind == .reportedToPolice { noteReport(opening) }
         episode.latestAge = opening.header.age
+        episode.ageAtOpening = opening.header.age
+        episode.isOpeningAgeStale =
+            London.date(of: opening.header.occurredAt) != London.date(of: first.start.at)
         for step in steps { try take(step) }
         if episode.isOpen, let cut { episode.endedOtherwise = Mark(cut.entry) }
         episode.segments = stretches.segments(notice)
@@ -86,6 +89,34 @@ struct EpisodeFold {
         case .childReasonsRecorded: try noteReasons(step.entry, mark)
         default: try takePolice(step)
         }
+        try takeCircumstances(step)
+    }
+
+    private mutating func takeCircumstances(_ step: Step) throws {
+        let facts = step.entry.facts
+        switch step.kind {
+        case .childFound:
+            episode.circumstances.noteFinding(try ChildFound(serializedBytes: facts))
+        case .policeCaseClosed:
+            let harm = try PoliceCaseClosed(serializedBytes: facts).harm
+            episode.circumstances.harms.insert(harm)
+        case .exploitationConcernRaised:
+            let flags = try ExploitationConcernRaised(serializedBytes: facts).flags
+            episode.circumstances.risks.insert(flags)
+        case .homeOfficeNotified: episode.circumstances.isHomeOfficeTold = true
+        case .nrmReferralMade: episode.circumstances.isReferred = true
+        case .sightingRecorded:
+            notePlace(try SightingRecorded(serializedBytes: facts).placeClass)
+        case .whereaboutsBecameKnown:
+            notePlace(try WhereaboutsBecameKnown(serializedBytes: facts).placeClass)
+        case .whereaboutsLost:
+            notePlace(try WhereaboutsLost(serializedBytes: facts).placeClass)
+        default: break
+        }
+    }
+
+    private mutating func notePlace(_ place: FoundCircumstance) {
+        if episode.found == nil, episode.isOpen { episode.circumstances.lastPlace = place }
     }
 
     private mutating func takePolice(_ step: Step) throws {
@@ -107,6 +138,11 @@ struct EpisodeFold {
     private mutating func noteReasons(_ entry: EffectiveEntry, _ mark: Mark) throws {
         let reasons = try ChildReasonsRecorded(serializedBytes: entry.facts).reasons
         if reasons.contains(where: { $0 != .noReasonAsked }) { noteExplanation(mark) }
+        episode.circumstances.reasons.insert(reasons)
+    }
+
+    mutating func noteInterview(_ facts: RhiCompleted) {
+        episode.circumstances.noteInterview(facts)
     }
 
     mutating func noteExplanation(_ mark: Mark) {

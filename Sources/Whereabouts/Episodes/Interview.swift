@@ -23,6 +23,8 @@ public struct Interview: Hashable, Sendable {
         public let mark: Mark
         /// Whether the interviewer was independent of the placement and the authority.
         public let isIndependent: Bool
+        /// Who held it.
+        public let provider: RhiProviderType
     }
 
     /// Whether any entry speaks of an interview: none at all is no data, not a no.

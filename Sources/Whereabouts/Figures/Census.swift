@@ -13,6 +13,9 @@ struct Census {
     /// By home number; 0 is for episodes whose home is not known.
     private var homes: [Summary] = []
     private var hasFigures: [Bool] = []
+    /// The last child that was counted among the people of each home, by home number.
+    private var lastChild: [Subject] = []
+    private var child = Subject.none
     /// Months in which an episode ended that stayed unexplained, by home number.
     private var months: [Int: Set<Int>] = [:]
     private let days: Range<Int>
@@ -38,6 +41,7 @@ struct Census {
 
     /// Adds one child; what depends on the child's age is asked of `reading` where it matters.
     mutating func add(_ folded: FoldedCase, _ reading: () throws -> CaseReading) rethrows {
+        child = folded.subject
         addAbsences(folded.digest)
         addOccurrences(folded.digest)
         try addInterviews(folded, reading)
@@ -56,8 +60,13 @@ struct Census {
         while homes.count <= number {
             homes.append(Summary())
             hasFigures.append(false)
+            lastChild.append(.none)
         }
         hasFigures[number] = true
+        if child != lastChild[number] {
+            lastChild[number] = child
+            homes[number].counts.people += 1
+        }
         return true
     }
 

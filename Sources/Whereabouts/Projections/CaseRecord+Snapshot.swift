@@ -99,6 +99,9 @@ extension Episode {
         writer.write(ageAtReturn) { $0.write($1) }
         writer.write(isAgeStale)
         writer.write(latestAge) { $0.write($1) }
+        writer.write(ageAtOpening) { $0.write($1) }
+        writer.write(isOpeningAgeStale)
+        circumstances.write(to: &writer)
     }
 
     fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
@@ -137,6 +140,36 @@ extension Episode {
         ageAtReturn = try int(&reader)
         isAgeStale = try reader.flag()
         latestAge = try int(&reader)
+        ageAtOpening = try int(&reader)
+        isOpeningAgeStale = try reader.flag()
+        circumstances = try Circumstances(&reader)
+    }
+}
+
+extension Circumstances {
+    fileprivate func write(to writer: inout SnapshotWriter) {
+        for code in [lastPlace?.rawValue, foundBy?.rawValue, foundPlace?.rawValue] {
+            writer.write(code) { $0.write($1) }
+        }
+        for bits in [harms.bits, reasons.bits, risks.bits] { writer.write(bits) }
+        writer.write(isHomeOfficeTold)
+        writer.write(isReferred)
+    }
+
+    fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
+        typealias Misfit = SnapshotReader.Misfit
+        func int(_ reader: inout SnapshotReader) throws(Misfit) -> Int? {
+            try reader.optional { reader throws(Misfit) in try reader.int() }
+        }
+        self.init()
+        lastPlace = try int(&reader).flatMap { FoundCircumstance(rawValue: $0) }
+        foundBy = try int(&reader).flatMap { FoundBy(rawValue: $0) }
+        foundPlace = try int(&reader).flatMap { FoundCircumstance(rawValue: $0) }
+        harms = CodeSet(bits: try reader.number())
+        reasons = CodeSet(bits: try reader.number())
+        risks = CodeSet(bits: try reader.number())
+        isHomeOfficeTold = try reader.flag()
+        isReferred = try reader.flag()
     }
 }
 
@@ -148,6 +181,7 @@ extension Interview {
         writer.write(completions) { writer, held in
             writer.write(held.mark)
             writer.write(held.isIndependent)
+            writer.write(held.provider.rawValue)
         }
         writer.write(due) { $0.write($1) }
     }
@@ -157,7 +191,9 @@ extension Interview {
         (offers, acceptances) = (try reader.marks(), try reader.marks())
         (refusals, notDone) = (try reader.marks(), try reader.marks())
         completions = try reader.list { reader throws(Misfit) in
-            Completion(mark: try reader.mark(), isIndependent: try reader.flag())
+            Completion(
+                mark: try reader.mark(), isIndependent: try reader.flag(),
+                provider: RhiProviderType(rawValue: try reader.int()) ?? .unspecified)
         }
         due = try reader.optional { reader throws(Misfit) in try reader.moment() }
     }

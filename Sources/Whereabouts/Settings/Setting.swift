@@ -17,12 +17,16 @@ struct Setting: Sendable {
     private(set) var authorities: [String] = []
     private(set) var strategies: [Strategy] = []
     private(set) var links = IdentityLinks()
+    /// Adopted unit costs, in the order in which they were recorded.
+    private(set) var unitCosts: [UnitCost] = []
 
     /// A home as registered or changed last.
     struct Home: Hashable, Sendable {
         var name = ""
         var provider = ""
         var hostAuthority = ""
+        var kind = HomeKind.unspecified
+        var policeForce = ""
         var isClosed = false
     }
 
@@ -54,6 +58,10 @@ struct Setting: Sendable {
         let (facts, home) = (entry.facts, entry.scope.number)
         switch entry.kind {
         case .thresholdSet: set(try ThresholdSet(serializedBytes: facts))
+        case .unitCostAdopted:
+            if let cost = UnitCost(try UnitCostAdopted(serializedBytes: facts)) {
+                unitCosts.append(cost)
+            }
         case .authorityRegistered:
             authorities.append(try AuthorityRegistered(serializedBytes: facts).code)
         case .providerRegistered:
@@ -66,7 +74,8 @@ struct Setting: Sendable {
             let registered = try HomeRegistered(serializedBytes: facts)
             homes[home] = Home(
                 name: registered.name, provider: registered.providerID,
-                hostAuthority: registered.hostAuthority)
+                hostAuthority: registered.hostAuthority, kind: registered.kind,
+                policeForce: registered.policeForce)
         case .homeChanged: change(home, try HomeChanged(serializedBytes: facts))
         case .homeClosed: homes[home]?.isClosed = true
         case .strategyRecorded:
@@ -93,6 +102,8 @@ struct Setting: Sendable {
         if facts.hasName { homes[home]?.name = facts.name }
         if facts.hasProviderID { homes[home]?.provider = facts.providerID }
         if facts.hasHostAuthority { homes[home]?.hostAuthority = facts.hostAuthority }
+        if facts.hasKind { homes[home]?.kind = facts.kind }
+        if facts.hasPoliceForce { homes[home]?.policeForce = facts.policeForce }
     }
 
     /// Nothing registered, the standard thresholds.

@@ -57,7 +57,8 @@ final class SettingIndex: DerivedIndex {
             return try list.contains(target, in: store)
         case .childIdentitiesLinked, .childIdentitiesUnlinked: return true
         case .authorityRegistered, .policeForceRegistered, .providerRegistered, .providerChanged,
-            .homeRegistered, .homeChanged, .homeClosed, .thresholdSet, .strategyRecorded:
+            .homeRegistered, .homeChanged, .homeClosed, .thresholdSet, .strategyRecorded,
+            .unitCostAdopted:
             return header.subject == .none
         default: return false
         }

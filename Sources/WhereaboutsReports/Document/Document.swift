@@ -15,7 +15,7 @@ public struct Document: Hashable, Sendable {
     /// From when to when, where it has a period.
     public let period: Period?
     /// Where it comes from and how to check it.
-    public let provenance: Provenance
+    public private(set) var provenance: Provenance
     /// How it was made and what it leaves out: readings, labels of estimates, code lists.
     public internal(set) var notes: [String]
     /// The parts.
@@ -88,5 +88,14 @@ public struct Document: Hashable, Sendable {
         ) {
             self.init(name, label, .count(ids.count), partOf: whole, ids: ids)
         }
+    }
+}
+
+extension Document {
+    /// The same document under another question.
+    func from(_ provenance: Provenance) -> Document {
+        var document = self
+        document.provenance = provenance
+        return document
     }
 }

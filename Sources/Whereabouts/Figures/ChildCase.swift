@@ -1,0 +1,146 @@
+public import EventLog
+
+/// One child's record at the moment of a question, with what depends on the time and on the age.
+public struct ChildCase: Sendable {
+    let folded: FoldedCase
+    private let view: RecordsView
+    private let setting: Setting
+
+    init(_ folded: FoldedCase, _ view: RecordsView, _ setting: Setting) {
+        (self.folded, self.view, self.setting) = (folded, view, setting)
+    }
+
+    /// The child's number; of several numbers of one child, the lowest.
+    public var subject: Subject { folded.subject }
+
+    /// Episodes, flags, deadlines, stays.
+    public var record: CaseRecord { folded.record }
+
+    /// From where an episode went, seen from the authority that is responsible now.
+    public func cohort(of episode: Episode) -> Cohort {
+        setting.cohort(of: episode.scope, record.responsibleAuthority)
+    }
+
+    /// The episodes that call for a return home interview: returned, missing at any time, under 18.
+    ///
+    /// - Throws: What reading throws.
+    public func requiringInterview() throws -> [Episode] {
+        let places = folded.digest.interviews
+        guard !places.isEmpty else { return [] }
+        let reading =
+            try places.contains(where: \.needsAge) ? CaseReading(folded, view, setting) : nil
+        return places.compactMap { returned in
+            let episode = record.episodes[returned.place]
+            if returned.needsAge, reading?.requiresInterview(episode) == false { return nil }
+            return episode
+        }
+    }
+
+    /// What is owed, and how it stands.
+    ///
+    /// - Throws: What reading throws.
+    public func deadlines() throws -> [DeadlineReading] {
+        record.deadlines.isEmpty ? [] : try CaseReading(folded, view, setting).deadlines
+    }
+
+    /// The flags that are raised.
+    ///
+    /// - Throws: What reading throws.
+    public func findings() throws -> [Finding] {
+        try CaseReading(folded, view, setting).findings
+    }
+
+    /// The child's completed years when a segment of an episode started; `nil` when not known.
+    ///
+    /// The stored age of the opening serves where it must be the same; else the date of birth is
+    /// opened, and where that cannot be read, the stored age stands in.
+    ///
+    /// - Throws: What reading throws.
+    public func age(atStartOf segment: Episode.Segment, in episode: Episode) throws -> Int? {
+        let day = London.date(of: segment.start.at)
+        let isSame =
+            record.birthChange == nil && !episode.isOpeningAgeStale
+            && episode.ageAtOpening != nil && day == London.date(of: episode.start.at)
+        if isSame { return episode.ageAtOpening }
+        let birth = try folded.birth { try view.birth(of: folded, setting) }
+        return birth.map { $0.completedYears(on: day) } ?? episode.ageAtOpening
+    }
+
+    /// Whether the child was in care on any day of a range of days since 1970; `nil` when nothing is
+    /// recorded about care.
+    public func wasInCare(during days: Range<Int>) -> Bool? {
+        guard record.residence.hasCare else { return nil }
+        return record.residence.care.contains { care in
+            care.from.daysSince1970 < days.upperBound
+                && (care.to?.daysSince1970 ?? .max) >= days.lowerBound
+        }
+    }
+}
+
+/// A home as registered or changed last.
+public struct RegisteredHome: Hashable, Sendable {
+    /// The host's own id.
+    public let home: HomeID?
+    /// The sector of its provider; `nil` when that is not registered.
+    public let sector: Sector?
+    /// What kind of home it is.
+    public let kind: HomeKind
+    /// The authority in whose area it lies; empty when not known.
+    public let hostAuthority: String
+    /// The police force of its area; empty when not known.
+    public let policeForce: String
+}
+
+extension RecordsView {
+    /// Visits every child's record, by number.
+    ///
+    /// - Parameter body: Gets each; what it throws ends the visit.
+    /// - Throws: What reading or `body` throws.
+    /// - Complexity: Linear in what is new since the last question, and in the children.
+    public func forEachCase(_ body: (ChildCase) throws -> Void) throws {
+        let setting = try setting()
+        for folded in try foldedCases(setting) { try body(ChildCase(folded, self, setting)) }
+    }
+
+    /// Visits the records of the children who have entries filed under a home, by number.
+    ///
+    /// - Parameters:
+    ///   - home: The home.
+    ///   - body: Gets each; what it throws ends the visit.
+    /// - Throws: ``RecordError/unknownHome(_:kind:)``, what reading or `body` throws.
+    /// - Complexity: Linear in the histories of these children.
+    public func forEachCase(at home: HomeID, _ body: (ChildCase) throws -> Void) throws {
+        let setting = try setting()
+        for folded in try cases(at: try number(of: home), setting) {
+            try body(ChildCase(folded, self, setting))
+        }
+    }
+
+    /// The number under which a home's episodes and stays are filed.
+    ///
+    /// - Throws: ``RecordError/unknownHome(_:kind:)`` for a home not registered by then.
+    public func scope(of home: HomeID) throws -> Scope { try number(of: home) }
+
+    /// The homes as registered, by number.
+    ///
+    /// - Throws: What reading throws.
+    public func registeredHomes() throws -> [Scope: RegisteredHome] {
+        let setting = try setting()
+        let scopes = setting.homes.keys.map { Scope($0) }
+        let ids = try ids(of: scopes)
+        var homes: [Scope: RegisteredHome] = [:]
+        for scope in scopes {
+            let home = setting.homes[scope.number]
+            homes[scope] = RegisteredHome(
+                home: ids[scope], sector: setting.sector(of: scope),
+                kind: home?.kind ?? .unspecified, hostAuthority: home?.hostAuthority ?? "",
+                policeForce: home?.policeForce ?? "")
+        }
+        return homes
+    }
+
+    /// The codes of the registered authorities, in order of registration.
+    ///
+    /// - Throws: What reading throws.
+    public func authorities() throws -> [String] { try setting().authorities }
+}

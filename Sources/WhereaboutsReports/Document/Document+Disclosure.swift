@@ -1,0 +1,103 @@
+import Whereabouts
+
+/// A report that may not leave at a level of disclosure.
+@nonexhaustive
+public enum DisclosureError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Everything in it is about single children.
+    case notForThisLevel(report: String, level: Disclosure)
+
+    /// What is refused, and what to do instead.
+    public var description: String {
+        switch self {
+        case .notForThisLevel(let report, let level):
+            "the report \(report) is about single children and does not leave at the level "
+                + "\(level.rawValue); ask for a report of figures, or for a level that may hold it"
+        }
+    }
+}
+
+extension Document {
+    /// The document as it may leave at a level.
+    ///
+    /// At `ofsted` names, dates of birth and free words go. At `public` everything about single
+    /// children goes, ids of entries too, and small numbers are kept back: see ``Suppression``.
+    ///
+    /// - Parameter level: Who it is for.
+    /// - Returns: The document with what may leave.
+    /// - Throws: ``DisclosureError`` when nothing of it may.
+    public func disclosed(
+        at level: Disclosure, keepingBack rule: Suppression = .standard
+    ) throws -> Document {
+        var document = self
+        document.disclosure = level
+        switch level {
+        case .internal: return document
+        case .ofsted:
+            document.hideWords()
+            return document
+        case .public:
+            let parts = sections.count { !$0.figures.isEmpty || !$0.tables.isEmpty }
+            document.dropPersons()
+            guard parts == 0 || !document.sections.isEmpty else {
+                throw DisclosureError.notForThisLevel(report: name, level: level)
+            }
+            rule.apply(to: &document)
+            return document
+        }
+    }
+
+    private mutating func hideWords() {
+        change { cell in
+            switch cell {
+            case .words, .birth: cell = .suppressed
+            default: break
+            }
+        }
+    }
+
+    private mutating func dropPersons() {
+        for place in sections.indices {
+            sections[place].tables.removeAll(where: \.isAboutChildren)
+            sections[place].figures.removeAll(where: \.value.isAboutPerson)
+            for figure in sections[place].figures.indices {
+                sections[place].figures[figure].ids = nil
+            }
+        }
+        sections.removeAll { $0.figures.isEmpty && $0.tables.isEmpty }
+        change { cell in if cell.isAboutPerson { cell = .suppressed } }
+    }
+
+    /// Changes every cell, those of the figures and those of the tables.
+    mutating func change(_ body: (inout Cell) -> Void) {
+        for section in sections.indices {
+            for figure in sections[section].figures.indices {
+                body(&sections[section].figures[figure].value)
+            }
+            for table in sections[section].tables.indices {
+                sections[section].tables[table].change(body)
+            }
+        }
+    }
+}
+
+extension Table {
+    /// Changes every cell, those of the total too.
+    fileprivate mutating func change(_ body: (inout Cell) -> Void) {
+        for row in rows.indices {
+            for cell in rows[row].cells.indices { body(&rows[row].cells[cell]) }
+        }
+        guard var last = total else { return }
+        for cell in last.cells.indices { body(&last.cells[cell]) }
+        total = last
+    }
+}
+
+extension Cell {
+    /// Whether it tells of a single child, whatever its value.
+    fileprivate var isAboutPerson: Bool {
+        switch self {
+        case .single, .date, .moment, .child, .entry, .birth, .words: true
+        default: false
+        }
+    }
+}
