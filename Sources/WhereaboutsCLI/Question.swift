@@ -3,13 +3,14 @@ import EventLog
 import Foundation
 import Merkle
 import Whereabouts
+import WhereaboutsPages
 import WhereaboutsReports
 
 /// What every question to a log takes: which log, as of when, for whom.
 struct QuestionOptions: ParsableArguments {
     @OptionGroup var options: LogOptions
     @OptionGroup var knowledge: AsOfOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: AnswerOptions
 
     @OptionGroup var issue: IssueOptions
 
@@ -17,16 +18,21 @@ struct QuestionOptions: ParsableArguments {
     func answer(
         _ name: ReportQuestion.Name, _ set: (inout ReportQuestion, Records) throws -> Void
     ) throws {
-        let form: ReportQuestion.Form = output.format == .json ? .json : .text
+        var question = ReportQuestion(name, as: output.format)
+        question.disclosure = output.disclosure
         if let key = issue.signKey {
-            return try issue.run(options, knowledge, name, form, keyPath: key, set)
+            return try issue.run(options, knowledge, question, keyPath: key, set)
         }
         let records = try options.openForReading()
-        var question = ReportQuestion(name, as: form)
         try set(&question, records)
-        Console.write(try question.answer(in: records.asOf(knowledge.point())))
+        let (asked, view) = (question, try records.asOf(knowledge.point()))
+        let pages = try pages()
+        try AnswerFile.write(to: issue.out) { try asked.answer(in: view, pages: pages, to: $0) }
         try records.close()
     }
+
+    /// What makes pages, where one is asked for.
+    private func pages() throws -> Pages? { output.format == .html ? try Pages() : nil }
 }
 
 /// Gives a report out under a signature instead of printing it.
@@ -50,20 +56,21 @@ struct IssueOptions: ParsableArguments {
             "Who issues it, as ID:ROLE; by default report:system.", valueName: "id:role"))
     var issuedBy: ActorArgument?
 
-    @Option(help: ArgumentHelp("Where an issued report is written.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The file to make, mode 0600; else standard output.", valueName: "file"))
     var out: String?
 
     mutating func validate() throws {
         guard signKey == nil || out != nil else { throw ValidationError("--sign-key needs --out") }
-        guard signKey != nil || !(createSignKey || issuedBy != nil || out != nil) else {
-            throw ValidationError(
-                "--create-sign-key, --issued-by and --out belong to --sign-key")
+        guard signKey != nil || !(createSignKey || issuedBy != nil) else {
+            throw ValidationError("--create-sign-key and --issued-by belong to --sign-key")
         }
     }
 
     func run(
-        _ options: LogOptions, _ knowledge: AsOfOptions, _ name: ReportQuestion.Name,
-        _ form: ReportQuestion.Form, keyPath: String,
+        _ options: LogOptions, _ knowledge: AsOfOptions, _ asked: ReportQuestion,
+        keyPath: String,
         _ set: (inout ReportQuestion, Records) throws -> Void
     ) throws {
         guard knowledge.asOf == nil else {
@@ -80,11 +87,12 @@ struct IssueOptions: ParsableArguments {
             throw ValidationError("\(folder) cannot be written to; name another folder")
         }
         let records = try options.openForWriting()
-        var question = ReportQuestion(name, as: form)
+        var question = asked
         try set(&question, records)
         let key = try signerKey(keyPath, records)
         let issued = try records.issueAndWait(
-            question, atSize: knowledge.atSize, signedBy: key,
+            question, atSize: knowledge.atSize,
+            pages: question.form == .html ? try Pages() : nil, signedBy: key,
             by: issuedBy?.actor ?? .system("report"))
         try records.close()
         try ProofFiles.write(issued.output, to: out)

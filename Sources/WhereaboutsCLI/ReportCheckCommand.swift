@@ -3,6 +3,7 @@ import EventLog
 import Foundation
 import Merkle
 import Whereabouts
+import WhereaboutsPages
 import WhereaboutsReports
 
 struct ReportCheckCommand: ParsableCommand {
@@ -52,7 +53,8 @@ struct ReportCheckCommand: ParsableCommand {
         _ records: Records, _ note: SignedNote
     ) throws -> (result: String, text: String) {
         do {
-            let check = try records.check(note, output: issuedOutput(), trusting: trusted())
+            let check = try records.check(
+                note, output: issuedOutput(), trusting: trusted(), pages: Pages())
             return Self.answer(check)
         } catch let refusal as StatementRefusal where refusal != .keysRequired {
             return ("not trusted", "\(refusal)")

@@ -15,7 +15,10 @@ struct ReportCommand: ParsableCommand {
             """,
         subcommands: [
             InterviewCommand.self, PersistentCommand.self, UnexplainedCommand.self,
-            BandCommand.self, ReportCheckCommand.self,
+            BandCommand.self, PackCommand.self, BoardCommand.self, VisitCommand.self,
+            ReviewCommand.self, PatternCommand.self, LocationCommand.self, PoliceCommand.self,
+            NationalCommand.self, InformationRequestCommand.self, RetentionCommand.self,
+            ReportListCommand.self, ReprintCommand.self, ReportCheckCommand.self,
         ])
 }
 

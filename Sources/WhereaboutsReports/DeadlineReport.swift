@@ -4,7 +4,7 @@ public import Whereabouts
 /// What is owed for children, overdue first of all (report 14).
 public struct DeadlineReport: PartedReport {
     let head: ReportHead
-    let reach: DeadlineReach
+    let reach: Reach
     let deadlines: [ChildDeadline]
 
     /// How open deadlines stand: everything that is neither met nor released.
@@ -18,7 +18,7 @@ public struct DeadlineReport: PartedReport {
     ///   - states: How they stand.
     /// - Throws: `RecordError.unknownHome` or `unknownAuthority`, or what reading throws.
     public init(
-        _ view: RecordsView, of reach: DeadlineReach, in states: Set<Deadline.State> = [.overdue]
+        _ view: RecordsView, of reach: Reach, in states: Set<Deadline.State> = [.overdue]
     ) throws {
         head = try ReportHead(view)
         self.reach = reach

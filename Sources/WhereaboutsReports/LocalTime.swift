@@ -20,11 +20,18 @@ enum LocalTime {
 
     /// `2025-05-02 20:00`; seconds are left out.
     static func text(_ moment: Instant) -> String {
+        let minutes = minutes(of: moment)
         let date = London.date(of: moment)
+        return "\(date) \(padded(minutes / 60)):\(padded(minutes % 60))"
+    }
+
+    /// The hour of the day, from 0 to 23.
+    static func hour(of moment: Instant) -> Int { minutes(of: moment) / 60 }
+
+    private static func minutes(of moment: Instant) -> Int {
         let local = moment.adding(seconds: London.secondsAheadOfUTC(at: moment))
         let minutes = Int((local.microseconds / 60_000_000) % 1_440)
-        let minuteOfDay = minutes < 0 ? minutes + 1_440 : minutes
-        return "\(date) \(padded(minuteOfDay / 60)):\(padded(minuteOfDay % 60))"
+        return minutes < 0 ? minutes + 1_440 : minutes
     }
 
     /// How long after the event it was recorded, such as `+4 min`, `+3 h`, `+5 d`.

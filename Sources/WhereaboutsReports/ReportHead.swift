@@ -2,7 +2,7 @@ import EventLog
 import Whereabouts
 
 /// What every report says of itself: as of when, of how large a log, with which limits.
-struct ReportHead: Sendable {
+struct ReportHead: Hashable, Sendable {
     /// `nil` of an empty log, unless a time was asked for.
     let now: Instant?
     private let size: UInt64

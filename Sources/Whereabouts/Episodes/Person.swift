@@ -8,6 +8,8 @@ struct Person: Hashable, Sendable {
     var isAtRiskOfCSE = false
     var responsibleAuthority = ""
     var birthChange: Position?
+    /// A death or a decision on record says how long the record is kept.
+    var hasKeepingRule = false
 
     /// Nothing on record.
     init() {}
@@ -38,6 +40,7 @@ struct Person: Hashable, Sendable {
         case .wordsErased:
             let erased = try WordsErased(serializedBytes: facts)
             if erased.classes.contains(.identity) { birthChange = entry.header.position }
+        case .childDied, .retentionDecided: hasKeepingRule = true
         case .riskJudged:
             flag(try RiskJudged(serializedBytes: facts).factors)
         case .preIncidentRiskAssessed:

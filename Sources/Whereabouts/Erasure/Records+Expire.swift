@@ -13,21 +13,7 @@ extension Records {
     /// - Throws: ``RecordError/keysRequired``, or what reading throws.
     /// - Complexity: Linear in the entries about children.
     public func expired(asOf day: LocalDate) throws -> [Retention] {
-        guard log.hasKeys else { throw RecordError.keysRequired }
-        let view = try asOf(.now)
-        let setting = try view.setting()
-        var found: [Retention] = []
-        for folded in try view.foldedCases(setting) {
-            let numbers = setting.links.identities(of: folded.subject)
-            guard try numbers.contains(where: { try view.hasWords(of: $0) }) else { continue }
-            let entries = try EffectiveEntry.entries(
-                of: try view.entries(of: folded.subject, setting), homes: homeNumber)
-            let child = try log.read { try identities.child(folded.subject.number, in: $0) }
-            let retention = try Retention(
-                of: child, born: try view.birth(of: folded, setting), entries)
-            if retention.isOver(on: day) || retention.rule == .unknown { found.append(retention) }
-        }
-        return found
+        try asOf(.now).retentions().filter { $0.isOver(on: day) || $0.rule == .unknown }
     }
 
     /// What erasing by retention has done.
@@ -81,7 +67,7 @@ extension Records {
 
 extension RecordsView {
     /// Whether there is something to erase about a child's number.
-    fileprivate func hasWords(of subject: Subject) throws -> Bool {
+    func hasWords(of subject: Subject) throws -> Bool {
         let last = try records.log.newest(of: subject, in: logView)
         let classes = Records.allClasses.map { KeyName.Class(rawValue: UInt8($0.rawValue)) }
         return try records.log.read { store in

@@ -50,20 +50,19 @@ public struct ChildCase: Sendable {
         try CaseReading(folded, view, setting).findings
     }
 
-    /// The child's completed years when a segment of an episode started; `nil` when not known.
+    /// The child's completed years on a day of an episode; `nil` when not known.
     ///
     /// The stored age of the opening serves where it must be the same; else the date of birth is
     /// opened, and where that cannot be read, the stored age stands in.
     ///
     /// - Throws: What reading throws.
-    public func age(atStartOf segment: Episode.Segment, in episode: Episode) throws -> Int? {
-        let day = London.date(of: segment.start.at)
+    public func age(on day: LocalDate, of episode: Episode) throws -> Int? {
         let isSame =
             record.birthChange == nil && !episode.isOpeningAgeStale
-            && episode.ageAtOpening != nil && day == London.date(of: episode.start.at)
-        if isSame { return episode.ageAtOpening }
+            && day == London.date(of: episode.start.at)
+        if isSame, let age = episode.ageAtOpening { return age }
         let birth = try folded.birth { try view.birth(of: folded, setting) }
-        return birth.map { $0.completedYears(on: day) } ?? episode.ageAtOpening
+        return birth?.completedYears(on: day) ?? episode.ageAtOpening
     }
 
     /// Whether the child was in care on any day of a range of days since 1970; `nil` when nothing is

@@ -1,4 +1,4 @@
-import EventLog
+package import EventLog
 
 /// Who a child is to a report, and how often the child was away (the header of report 1).
 public struct ChildStanding: Hashable, Sendable {
@@ -45,7 +45,7 @@ public struct ChildStanding: Hashable, Sendable {
 
 extension Episode {
     /// Elapsed seconds from start to end, or to `now`; `nil` when a time of day is not known.
-    func secondsAway(asOf now: Instant) -> Int64? {
+    package func secondsAway(asOf now: Instant) -> Int64? {
         guard start.hasTime, end?.hasTime ?? true else { return nil }
         return max(0, ((end?.at ?? now).microseconds - start.at.microseconds) / 1_000_000)
     }

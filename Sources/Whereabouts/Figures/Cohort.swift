@@ -1,4 +1,4 @@
-import EventLog
+package import EventLog
 
 /// From where children went missing, seen from the authority responsible for them.
 public enum Cohort: String, Hashable, Sendable, CaseIterable {
@@ -17,7 +17,7 @@ public struct CohortInterviews: Hashable, Sendable {
     /// In the order of the cohorts.
     private var parts = [Interviews](repeating: Interviews(), count: Cohort.allCases.count)
 
-    init() {}
+    package init() {}
 
     /// Those of one cohort.
     public subscript(cohort: Cohort) -> Interviews { parts[cohort.place] }
@@ -25,7 +25,9 @@ public struct CohortInterviews: Hashable, Sendable {
     /// Adds the episodes of one child that call for an interview, each with its cohort.
     ///
     /// An interview that covers several of them counts once.
-    mutating func add(_ episodes: [(episode: Episode, cohort: Cohort)], asOf now: Instant) {
+    package mutating func add(
+        _ episodes: [(episode: Episode, cohort: Cohort)], asOf now: Instant
+    ) {
         var seen: [EntryID] = []
         var seenByCohort = [[EntryID]](repeating: [], count: parts.count)
         for (episode, cohort) in episodes {

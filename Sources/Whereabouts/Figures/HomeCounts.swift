@@ -38,8 +38,10 @@ public struct HomeCounts: Hashable, Sendable {
     public internal(set) var grades = GradeCounts()
     /// Days on which a child lived in the home, added up over children.
     public internal(set) var residentDays = 0
-    /// Children whom any figure may be about: who lived here, went from here, or have an episode
-    /// here that is open. What is published of few people is theirs.
+    /// Children whom any figure may be about.
+    ///
+    /// Those who lived here, went from here, or have an episode here that is open. What is
+    /// published of few people is theirs.
     public internal(set) var people = 0
 
     init(home: HomeID? = nil, sector: Sector? = nil) {

@@ -41,7 +41,7 @@ public struct IncidentBands: Hashable, Sendable {
     /// By origin, then by band.
     private var cells = Origin.allCases.map { _ in bands.map { _ in Cell() } }
 
-    init() {}
+    package init() {}
 
     /// The children of an origin, band by band.
     public subscript(origin: Origin) -> [Cell] {
@@ -52,12 +52,12 @@ public struct IncidentBands: Hashable, Sendable {
     public func children(_ origin: Origin) -> Int { self[origin].reduce(0) { $0 + $1.children } }
 
     /// Adds one child; without an incident in the period nothing changes.
-    mutating func add(_ record: CaseRecord, _ question: Question) {
+    package mutating func add(_ record: CaseRecord, in moments: Range<Instant>) {
         var incidents: [EntryID] = []
         var origin = Origin.fromHome
         for episode in record.episodes {
             for segment in episode.segments
-            where segment.segmentClass == .missing && question.contains(segment.start.at) {
+            where segment.segmentClass == .missing && moments.contains(segment.start.at) {
                 incidents.append(episode.id)
                 if episode.scope != .none { origin = .inCare }
             }
@@ -75,9 +75,9 @@ extension RecordsView {
     /// - Throws: What reading throws.
     /// - Complexity: Linear in what is new since the last question, and in the episodes.
     public func incidentBands(during period: Period) throws -> IncidentBands {
-        let (setting, question) = (try setting(), Question(period, now))
+        let (setting, moments) = (try setting(), period.moments)
         var bands = IncidentBands()
-        for folded in try foldedCases(setting) { bands.add(folded.record, question) }
+        for folded in try foldedCases(setting) { bands.add(folded.record, in: moments) }
         return bands
     }
 }

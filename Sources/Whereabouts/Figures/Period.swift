@@ -1,4 +1,4 @@
-import EventLog
+package import EventLog
 
 /// A period of occurrence in London dates: from the first day on, up to but without the last.
 public struct Period: Hashable, Sendable {
@@ -14,7 +14,7 @@ public struct Period: Hashable, Sendable {
     }
 
     /// The moments of the period; dates cost more to compute.
-    var moments: Range<Instant> {
+    package var moments: Range<Instant> {
         let start = London.midnight(of: from)
         return start..<max(start, London.midnight(of: to))
     }

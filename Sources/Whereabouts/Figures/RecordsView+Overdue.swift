@@ -1,15 +1,5 @@
 import EventLog
 
-/// Whose deadlines are asked for.
-public enum DeadlineReach: Hashable, Sendable {
-    /// All of them.
-    case everything
-    /// What is the matter of one home.
-    case home(HomeID)
-    /// What one authority owes, or is owed for children whom it is responsible for.
-    case authority(String)
-}
-
 /// A deadline of a child, and how it stands (report 14).
 public struct ChildDeadline: Hashable, Sendable {
     /// For whom it is owed; `#17` when the child's words are sealed or erased.
@@ -35,7 +25,7 @@ extension RecordsView {
     ///   what reading throws.
     /// - Complexity: Linear in what is new since the last question, and in the deadlines.
     public func deadlines(
-        of reach: DeadlineReach, in states: Set<Deadline.State> = [.overdue]
+        of reach: Reach, in states: Set<Deadline.State> = [.overdue]
     ) throws -> [ChildDeadline] {
         let setting = try setting()
         let cases = try foldedCases(setting)
@@ -77,7 +67,7 @@ private enum DeadlineFilter {
     case authority(String)
 
     init(
-        _ reach: DeadlineReach, _ view: RecordsView, _ setting: Setting, _ cases: [FoldedCase]
+        _ reach: Reach, _ view: RecordsView, _ setting: Setting, _ cases: [FoldedCase]
     ) throws {
         switch reach {
         case .everything: self = .everything

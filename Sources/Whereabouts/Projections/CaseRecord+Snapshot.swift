@@ -31,6 +31,7 @@ extension Person {
         writer.write(isAtRiskOfCSE)
         writer.write(responsibleAuthority)
         writer.write(birthChange) { $0.write($1) }
+        writer.write(hasKeepingRule)
     }
 
     fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
@@ -38,6 +39,7 @@ extension Person {
         (isUASC, isFlagged) = (try reader.flag(), try reader.flag())
         (isAtRiskOfCSE, responsibleAuthority) = (try reader.flag(), try reader.text())
         birthChange = try reader.optional { reader throws(Misfit) in try reader.position() }
+        hasKeepingRule = try reader.flag()
     }
 }
 

@@ -14,8 +14,10 @@ public struct UnitCost: Hashable, Sendable {
     /// From which day it is used.
     public let validFrom: LocalDate
 
-    /// Medium risk, medium term, 2011 prices: Shalev Greene and Pakes, 2012; rounded down as in
-    /// Shalev Greene and Hayden, 2014. No price of low or high risk has been published.
+    /// A medium-risk, medium-term case at the prices of 2011.
+    ///
+    /// Shalev Greene and Pakes, 2012; rounded down as in Shalev Greene and Hayden, 2014. No price of
+    /// low or high risk has been published.
     public static let standard = UnitCost(
         name: "CSMP-2012", low: 1_325, high: 2_415, priceBase: 2011, validFrom: .first)
 
@@ -30,11 +32,12 @@ extension UnitCost {
         guard words.count == 2, let priceBase = Int(words[1]), (1900...2199).contains(priceBase),
             let validFrom = facts.validFrom
         else { return nil }
-        let range = words[0].split(separator: "-").compactMap { Int($0) }
-        guard range.count == 2, range[0] >= 0, range[0] <= range[1], range[1] < 1_000_000_000
+        let ends = words[0].split(separator: "-", omittingEmptySubsequences: false)
+        guard ends.count == 2, let low = Int(ends[0]), let high = Int(ends[1]), low >= 0,
+            low <= high, high < 1_000_000_000
         else { return nil }
         self.init(
-            name: facts.name, low: range[0], high: range[1], priceBase: priceBase,
+            name: facts.name, low: low, high: high, priceBase: priceBase,
             validFrom: validFrom)
     }
 }

@@ -6,6 +6,7 @@ extension Cell {
     public var text: String {
         switch self {
         case .count(let number), .single(let number), .number(let number): "\(number)"
+        case .change(let number): number > 0 ? "+\(number)" : "\(number)"
         case .rate(let rate): rate.textWithParts
         case .wholeRate(let rate): "\(rate.wholeText) (\(rate.numerator) of \(rate.denominator))"
         case .ratio(let rate): rate.ratioText
@@ -42,7 +43,8 @@ extension Cell {
     /// The value for machines.
     public var json: JSONValue {
         switch self {
-        case .count(let number), .single(let number), .number(let number), .pounds(let number, _):
+        case .count(let number), .single(let number), .number(let number), .change(let number),
+            .pounds(let number, _):
             .integer(Int64(number))
         case .rate(let rate): rate.json
         case .wholeRate(let rate):
@@ -63,7 +65,8 @@ extension Cell {
     /// Whether it stands right in a column, as numbers do.
     public var isNumeric: Bool {
         switch self {
-        case .count, .rate, .wholeRate, .ratio, .average, .hours, .single, .number, .pounds,
+        case .count, .rate, .wholeRate, .ratio, .average, .hours, .single, .number, .change,
+            .pounds,
             .suppressed, .negligible, .notApplicable, .noData:
             true
         default: false

@@ -19,6 +19,8 @@ public enum Cell: Hashable, Sendable {
     case single(Int)
     /// A number that says nothing of people: a rank, a limit, a day of the month.
     case number(Int)
+    /// By how much a count is more than another, or less.
+    case change(Int)
     /// Whole pounds: the price of so many reports.
     case pounds(Int, of: Int)
     /// A code, a label, the id of a home.

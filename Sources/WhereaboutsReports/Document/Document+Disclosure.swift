@@ -22,7 +22,9 @@ extension Document {
     /// At `ofsted` names, dates of birth and free words go. At `public` everything about single
     /// children goes, ids of entries too, and small numbers are kept back: see ``Suppression``.
     ///
-    /// - Parameter level: Who it is for.
+    /// - Parameters:
+    ///   - level: Who it is for.
+    ///   - rule: Which numbers are small.
     /// - Returns: The document with what may leave.
     /// - Throws: ``DisclosureError`` when nothing of it may.
     public func disclosed(
@@ -36,9 +38,8 @@ extension Document {
             document.hideWords()
             return document
         case .public:
-            let parts = sections.count { !$0.figures.isEmpty || !$0.tables.isEmpty }
             document.dropPersons()
-            guard parts == 0 || !document.sections.isEmpty else {
+            guard !isAboutChild, sections.isEmpty || !document.sections.isEmpty else {
                 throw DisclosureError.notForThisLevel(report: name, level: level)
             }
             rule.apply(to: &document)

@@ -6,12 +6,10 @@ extension Document {
     /// The report as JSON: a member a section, in it its figures, its tables as lists of rows, and
     /// under `ids` the entries behind the figures.
     public func json() -> JSONValue {
-        var members = [
-            JSONMember("report", .string(name)), JSONMember("now", .instant(provenance.now)),
-            JSONMember("size", .integer(Int64(clamping: provenance.size))),
+        var members = [JSONMember("report", .string(name))] + provenance.head.members
+        members += [
             JSONMember("origin", .optional(provenance.origin)),
             JSONMember("root", .optional(provenance.root?.base64)),
-            JSONMember("thresholds", .string(provenance.thresholds)),
             JSONMember("disclosure", .string(disclosure.rawValue)),
             JSONMember("subject", .optional(subject.isEmpty ? nil : subject)),
         ]

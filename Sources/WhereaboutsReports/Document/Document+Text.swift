@@ -7,7 +7,7 @@ extension Document: Report {
         var text =
             ([title] + [subject, period?.text].compactMap { $0 }.filter { !$0.isEmpty })
             .joined(separator: ", ") + "\n"
-        text += "As of \(provenance.pointText); thresholds: \(provenance.thresholds)\n"
+        text += provenance.head.text
         if disclosure != .internal { text += "Disclosure: \(disclosure.rawValue)\n" }
         for note in notes { text += note + "\n" }
         for section in sections {
@@ -37,7 +37,5 @@ extension Table {
 
 extension Provenance {
     /// Such as `2025-04-02 10:05, 117 entries`.
-    public var pointText: String {
-        "\(now.map { LocalTime.text($0) } ?? "no time"), \(size) entries"
-    }
+    public var pointText: String { head.pointText }
 }

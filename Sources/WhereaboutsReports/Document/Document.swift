@@ -25,13 +25,16 @@ public struct Document: Hashable, Sendable {
     /// How many children the whole is about, where it is about so few that it matters: the children
     /// of one home; `nil` where every part says so itself.
     public let people: Int?
+    /// Whether the whole is about one child: never for the public.
+    public let isAboutChild: Bool
 
     /// Makes a document; see the properties.
     public init(
         _ name: String, _ title: String, of subject: String = "", during period: Period? = nil,
-        from provenance: Provenance, people: Int? = nil, notes: [String] = [],
-        _ sections: [Section]
+        from provenance: Provenance, people: Int? = nil, isAboutChild: Bool = false,
+        notes: [String] = [], _ sections: [Section]
     ) {
+        self.isAboutChild = isAboutChild
         (self.name, self.title, self.subject) = (name, title, subject)
         (self.period, self.provenance, self.people) = (period, provenance, people)
         (self.notes, self.sections) = (notes, sections)

@@ -2,12 +2,13 @@ import EventLog
 import Whereabouts
 
 extension HistoryReport {
-    /// The report as parts: a row an episode, an entry, a deadline. Words stand in a column of their
-    /// own, as far as they can be read.
+    /// The report as parts: a row an episode, an entry, a deadline.
+    ///
+    /// Words stand in a column of their own, as far as they can be read.
     public func document(from provenance: Provenance) throws -> Document {
         Document(
             "history", "History of a child", of: "child \(history.child)", from: provenance,
-            people: 1,
+            isAboutChild: true,
             [
                 Document.Section("totals", "Totals", figures: standing.totals.figures()),
                 Document.Section("episodes", "Episodes", tables: [episodeTable]),

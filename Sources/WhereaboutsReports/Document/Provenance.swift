@@ -14,8 +14,10 @@ public struct Provenance: Hashable, Sendable {
     public let now: Instant?
     /// The question: names and values, in a fixed order.
     public let parameters: [Parameter]
+    let head: ReportHead
+
     /// Limits that were ever set to anything but the standard, in words.
-    public let thresholds: String
+    public var thresholds: String { head.thresholdText }
 
     /// One parameter of a question.
     public struct Parameter: Hashable, Sendable {
@@ -32,11 +34,11 @@ public struct Provenance: Hashable, Sendable {
     ///
     /// - Throws: What reading throws.
     public init(_ view: RecordsView, parameters: [Parameter] = []) throws {
-        let head = try ReportHead(view)
+        head = try ReportHead(view)
         size = view.size
         origin = try view.origin()
         root = try view.root()
-        (now, thresholds) = (head.now, head.thresholdText)
+        now = head.now
         self.parameters = parameters
     }
 

@@ -73,7 +73,7 @@ extension CountsReport {
                 + [Table.Column("children", "children"), Table.Column("hours", "hours")],
             rows: counts.homes.map {
                 row($0, $0.home?.text ?? "(not known)", people: $0.people)
-            }, total: row(counts.total, "all homes", people: nil))
+            }, total: row(counts.total, "all homes", people: nil), isRanked: true)
     }
 }
 
@@ -224,7 +224,7 @@ extension UnexplainedReport {
             ],
             rows: summaries.map {
                 row($0, $0.counts.home?.text ?? "(not known)", people: $0.counts.people)
-            }, total: total.map { row($0, "all homes", people: nil) })
+            }, total: total.map { row($0, "all homes", people: nil) }, isRanked: true)
         return Document(
             "unexplained", "Unexplained episodes", of: home.map { "home \($0)" } ?? "all homes",
             during: period, from: provenance,
@@ -239,9 +239,11 @@ extension BandReport {
     public func document(from provenance: Provenance) -> Document {
         Document(
             "bands", "Children by number of missing incidents", during: period, from: provenance,
-            [Document.Section("bands", "Children", tables: [table])])
+            [Document.Section("bands", "Children", tables: [bands.table])])
     }
+}
 
+extension IncidentBands {
     /// A row a band, with children in care, from home, and together.
     var table: Table {
         func row(_ label: String, _ counts: [Int]) -> Table.Row {
@@ -256,9 +258,9 @@ extension BandReport {
                         "total", "together", sumOf: IncidentBands.Origin.allCases.map(\.rawValue))
                 ],
             rows: IncidentBands.bands.enumerated().map { place, band in
-                row(band.label, IncidentBands.Origin.allCases.map { bands[$0][place].children })
+                row(band.label, IncidentBands.Origin.allCases.map { self[$0][place].children })
             },
-            total: row("children", IncidentBands.Origin.allCases.map { bands.children($0) }))
+            total: row("children", IncidentBands.Origin.allCases.map { children($0) }))
     }
 }
 

@@ -3,7 +3,7 @@ import Whereabouts
 extension [ReportFigure] {
     /// The figures as a document has them; those without a label, which repeat others, are left out.
     ///
-    /// - Parameter wholes: By name, the figure of which another is a part.
+    /// `wholes` says, by name, of which figure another is a part.
     func figures(partOf wholes: [String: String] = [:]) -> [Document.Figure] {
         flatMap { $0.figures(partOf: wholes[$0.name]) }
     }

@@ -23,6 +23,9 @@ public struct Suppression: Hashable, Sendable {
 
     func apply(to document: inout Document) {
         if isSmall(document.people ?? 0) {
+            // Which rows there are tells of the few as well.
+            for place in document.sections.indices { document.sections[place].tables = [] }
+            document.sections.removeAll(where: \.figures.isEmpty)
             document.change { cell in if cell.isFigure { cell = .suppressed } }
             document.notes.append(
                 "c: kept back, since the report is about fewer than \(limit + 1) children")
@@ -75,6 +78,7 @@ public struct Suppression: Hashable, Sendable {
             for cell in grid[place].indices where grid[place][cell].isFigure {
                 grid[place][cell] = .suppressed
             }
+            grid[place] = grid[place].map { if case .number = $0 { .suppressed } else { $0 } }
         }
         let numbers = (table.rows.map(\.cells) + (table.total.map { [$0.cells] } ?? []))
             .map { $0.map(\.number) }
@@ -90,6 +94,7 @@ public struct Suppression: Hashable, Sendable {
         for row in table.rows.indices { table.rows[row].cells = grid[row] }
         if table.total != nil { table.total?.cells = grid[grid.count - 1] }
         hideDerived(&table)
+        if table.isRanked { table.moveHiddenRowsToTheEnd() }
     }
 
     /// The place of a cell.
@@ -163,8 +168,8 @@ extension Cell {
     /// Whether it is a figure at all, and no label.
     var isFigure: Bool {
         switch self {
-        case .count, .rate, .wholeRate, .ratio, .average, .hours, .single, .pounds, .noData,
-            .negligible:
+        case .count, .rate, .wholeRate, .ratio, .average, .hours, .single, .change, .pounds,
+            .noData, .negligible:
             true
         default: false
         }
@@ -173,8 +178,24 @@ extension Cell {
     /// Whether it follows from other figures.
     var isDerived: Bool {
         switch self {
-        case .rate, .wholeRate, .ratio, .average, .hours, .pounds: true
+        case .rate, .wholeRate, .ratio, .average, .hours, .change, .pounds: true
         default: false
         }
+    }
+}
+
+extension Table {
+    /// In the order of their labels, so that their places tell nothing.
+    fileprivate mutating func moveHiddenRowsToTheEnd() {
+        func isHidden(_ row: Row) -> Bool { row.cells.contains(.suppressed) }
+        let hidden = rows.filter(isHidden).map { row in
+            var row = row
+            row.cells = row.cells.map { if case .number = $0 { .suppressed } else { $0 } }
+            return row
+        }
+        func label(_ row: Row) -> String { row.cells.first { !$0.isNumeric }?.text ?? "" }
+        rows =
+            rows.filter { !isHidden($0) }
+            + hidden.sorted { label($0).utf8.lexicographicallyPrecedes(label($1).utf8) }
     }
 }

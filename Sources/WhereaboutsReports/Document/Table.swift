@@ -14,15 +14,18 @@ public struct Table: Hashable, Sendable {
     public let drawing: Drawing?
     /// Whether a row tells of one child, one episode or one entry: never for the public.
     public let isAboutChildren: Bool
+    /// Whether the order of the rows tells of their numbers: who is hidden goes to the end.
+    public let isRanked: Bool
 
     /// Makes a table; see the properties.
     public init(
         _ name: String, _ title: String, columns: [Column], rows: [Row], total: Row? = nil,
-        drawing: Drawing? = nil, isAboutChildren: Bool = false
+        drawing: Drawing? = nil, isAboutChildren: Bool = false, isRanked: Bool = false
     ) {
         (self.name, self.title, self.columns) = (name, title, columns)
         (self.rows, self.total) = (rows, total)
         (self.drawing, self.isAboutChildren) = (drawing, isAboutChildren)
+        self.isRanked = isRanked
     }
 
     /// A column under its name.

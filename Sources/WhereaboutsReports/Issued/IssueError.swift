@@ -11,6 +11,8 @@ public enum IssueError: Error, Hashable, Sendable {
     case wrongKeyName(key: String, expected: String)
     /// The bytes are not a statement.
     case notAStatement
+    /// A page was asked for, and nothing that makes pages was given.
+    case noPages
     /// The log has no entry that records the report.
     case notRecorded
 }
@@ -20,12 +22,13 @@ extension IssueError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .incomplete(let name):
-            "the report \(name.rawValue) needs a period or a child; give it"
+            "the report \(name.rawValue) needs a period, a year, a home or a child; give it"
         case .noCheckpoint(let size):
             "no checkpoint was signed at \(size) entries; sign one with `whereabouts checkpoint`, "
                 + "then issue the report of it"
         case .wrongKeyName(let key, let expected):
             "the key is called \(key); the reports of this log are signed by \(expected)"
+        case .noPages: "a page needs a renderer; give `Pages()` of WhereaboutsPages"
         case .notAStatement:
             "these bytes are not a report's statement; name the .statement file"
         case .notRecorded:

@@ -10,11 +10,13 @@ extension Records {
     ///   - statement: The signed statement.
     ///   - output: The report as it was given out, if at hand: then a difference can be placed.
     ///   - keys: Verifier keys to trust for the statement; by default those that the log declares.
+    ///   - pages: What makes pages; only needed for HTML.
     /// - Returns: Whether it is the same, differs, or cannot be made any more.
     /// - Throws: ``StatementRefusal`` when the statement itself is not to be trusted or not of this
     ///   log, `LogProofError/forked(at:)` when the log was rewritten, what reading throws.
     public func check(
-        _ statement: SignedNote, output: [UInt8]? = nil, trusting keys: [VerifierKey]? = nil
+        _ statement: SignedNote, output: [UInt8]? = nil, trusting keys: [VerifierKey]? = nil,
+        pages: (any PageRenderer)? = nil
     ) throws -> ReportCheck {
         guard let said = ReportStatement(parsing: statement.text) else {
             throw IssueError.notAStatement
@@ -32,7 +34,7 @@ extension Records {
         }
         let view = try asOf(.size(said.size))
         let (question, issuedAt) = try recordedQuestion(of: said)
-        let again = try question.answer(in: view)
+        let again = try question.answer(in: view, pages: pages)
         if .digest(of: again) == said.output { return .same }
         if let erased = try erasedSince(issuedAt, said, view) { return erased }
         guard log.hasKeys else { throw StatementRefusal.keysRequired }

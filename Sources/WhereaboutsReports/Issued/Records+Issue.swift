@@ -13,29 +13,32 @@ extension Records {
     /// - Parameters:
     ///   - question: What to answer.
     ///   - size: The size of a checkpoint; by default the newest.
+    ///   - pages: What makes pages; only needed for HTML.
     ///   - key: The reports' key, called as ``ReportStatement/keyName(of:)`` says.
     ///   - actor: Who issues it.
     /// - Returns: The answer with its statement.
     /// - Throws: ``IssueError``, `LogProofError`, what reading and recording throw; then nothing is
     ///   recorded.
     public func issue(
-        _ question: ReportQuestion, atSize size: UInt64? = nil, signedBy key: SignerKey,
+        _ question: ReportQuestion, atSize size: UInt64? = nil,
+        pages: (any PageRenderer)? = nil, signedBy key: SignerKey,
         by actor: RecordingActor = .system("report")
     ) async throws -> IssuedReport {
-        let (issued, entry) = try prepare(question, size, key, actor)
+        let (issued, entry) = try prepare(question, size, pages, key, actor)
         try await log.declare(key.verifierKey)
         try await record([entry])
         try log.keepStatement(issued.note, id: issued.statement.id)
         return issued
     }
 
-    /// Issues a report as ``issue(_:atSize:signedBy:by:)`` does, blocking the caller.
+    /// Issues a report as ``issue(_:atSize:pages:signedBy:by:)`` does, blocking the caller.
     @available(*, noasync, message: "use the async issue")
     public func issueAndWait(
-        _ question: ReportQuestion, atSize size: UInt64? = nil, signedBy key: SignerKey,
+        _ question: ReportQuestion, atSize size: UInt64? = nil,
+        pages: (any PageRenderer)? = nil, signedBy key: SignerKey,
         by actor: RecordingActor = .system("report")
     ) throws -> IssuedReport {
-        let (issued, entry) = try prepare(question, size, key, actor)
+        let (issued, entry) = try prepare(question, size, pages, key, actor)
         try log.declareAndWait(key.verifierKey)
         try recordAndWait([entry])
         try log.keepStatement(issued.note, id: issued.statement.id)
@@ -43,7 +46,8 @@ extension Records {
     }
 
     private func prepare(
-        _ question: ReportQuestion, _ size: UInt64?, _ key: SignerKey, _ actor: RecordingActor
+        _ question: ReportQuestion, _ size: UInt64?, _ pages: (any PageRenderer)?,
+        _ key: SignerKey, _ actor: RecordingActor
     ) throws -> (IssuedReport, NewEntry) {
         guard
             let signed = try size.map({ try log.checkpoint(ofSize: $0) }) ?? log.newestCheckpoint()
@@ -55,7 +59,7 @@ extension Records {
         }
         try log.check(against: signed)
         let view = try asOf(.size(checkpoint.size))
-        let output = try question.answer(in: view)
+        let output = try question.answer(in: view, pages: pages)
         let now = log.now
         let statement = try ReportStatement(
             question, output: output, of: view, checkpoint, id: EntryID.make(at: now))

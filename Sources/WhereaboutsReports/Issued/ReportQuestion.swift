@@ -27,6 +27,26 @@ public struct ReportQuestion: Hashable, Sendable {
         case owed
         /// ``HistoryReport``; holds words where the log's key is given.
         case history
+        /// ``InspectionPack``.
+        case pack
+        /// ``BoardReport``.
+        case board
+        /// ``VisitReport`` (regulation 44).
+        case visit
+        /// ``ReviewReport`` (regulation 45).
+        case review
+        /// ``PatternReport``.
+        case patterns
+        /// ``LocationReport``.
+        case locations
+        /// ``PoliceReport``.
+        case police
+        /// ``NationalTableReport``.
+        case national
+        /// ``InformationRequestReport``.
+        case informationRequest = "foi"
+        /// ``KeepingReport``.
+        case retention
     }
 
     /// The form in which the answer is given.
@@ -35,6 +55,10 @@ public struct ReportQuestion: Hashable, Sendable {
         case text
         /// For machines.
         case json
+        /// For spreadsheets: the tables, one below the other.
+        case csv
+        /// For browsers; needs a ``PageRenderer``.
+        case html
     }
 
     /// The edition of the reports' forms: a report of another edition cannot be compared.
@@ -48,8 +72,12 @@ public struct ReportQuestion: Hashable, Sendable {
     public var period: Period?
     /// One home; `nil` for all.
     public var home: HomeID?
-    /// One authority, for deadlines.
+    /// One authority; `nil` for all.
     public var authority: String?
+    /// The collection year that ends on 31 March of it, for the national table.
+    public var year: Int?
+    /// Who the answer is for.
+    public var disclosure = Disclosure.internal
     /// One child's number, for a history.
     public var child: UInt64?
 
@@ -71,6 +99,10 @@ public struct ReportQuestion: Hashable, Sendable {
         }
         if let home { members.append(JSONMember("home", .string(home.text))) }
         if let authority { members.append(JSONMember("authority", .string(authority))) }
+        if let year { members.append(JSONMember("year", .integer(Int64(year)))) }
+        if disclosure != .internal {
+            members.append(JSONMember("disclosure", .string(disclosure.rawValue)))
+        }
         if let child { members.append(JSONMember("child", .integer(Int64(clamping: child)))) }
         return .object(members)
     }
@@ -84,6 +116,9 @@ public struct ReportQuestion: Hashable, Sendable {
         self.init(name, as: form)
         home = Self.text(value["home"]).map { HomeID($0) }
         authority = Self.text(value["authority"])
+        if case .integer(let number)? = value["year"] { year = Int(clamping: number) }
+        disclosure =
+            Self.text(value["disclosure"]).flatMap { Disclosure(rawValue: $0) } ?? .internal
         if case .integer(let number)? = value["child"] { child = UInt64(clamping: number) }
         if let from = Self.date(value["from"]), let to = Self.date(value["to"]) {
             period = Period(from: from, to: to)
@@ -104,17 +139,60 @@ public struct ReportQuestion: Hashable, Sendable {
 extension ReportQuestion {
     /// The bytes of the answer, as they are given out.
     ///
-    /// - Parameter view: The view that the question is asked of.
+    /// - Parameters:
+    ///   - view: The view that the question is asked of.
+    ///   - pages: What makes pages; only needed for HTML.
     /// - Returns: UTF-8 that ends in a newline.
-    /// - Throws: ``IssueError/incomplete(_:)`` when a report needs more than the question says; what
-    ///   reading throws.
-    public func answer(in view: RecordsView) throws -> [UInt8] {
-        let report = try report(of: view)
-        let text = form == .json ? try report.json().text : try report.text()
-        return Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
+    /// - Throws: ``IssueError``, ``DisclosureError``, or what reading throws.
+    public func answer(
+        in view: RecordsView, pages: (any PageRenderer)? = nil
+    ) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try answer(in: view, pages: pages) { bytes += $0 }
+        return bytes
     }
 
-    private func report(of view: RecordsView) throws -> any Report {
+    /// Hands over the bytes of the answer in pieces.
+    ///
+    /// - Parameters:
+    ///   - view: The view that the question is asked of.
+    ///   - pages: What makes pages; only needed for HTML.
+    ///   - sink: Gets the pieces.
+    /// - Throws: ``IssueError``, ``DisclosureError``, what reading or the sink throws.
+    public func answer(
+        in view: RecordsView, pages: (any PageRenderer)? = nil,
+        to sink: @escaping ([UInt8]) throws -> Void
+    ) throws {
+        let report = try report(of: view)
+        guard form == .csv || form == .html || disclosure != .internal else {
+            let text = form == .json ? try report.json().text : try report.text()
+            return try sink(Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        }
+        let document = try report.document(from: Provenance(view, parameters: shownParameters))
+            .disclosed(at: disclosure)
+        switch form {
+        case .text: try sink(Array(document.text().utf8))
+        case .json: try sink(Array((document.json().text + "\n").utf8))
+        case .csv: try document.csv(to: sink)
+        case .html:
+            guard let pages else { throw IssueError.noPages }
+            try sink(try pages.page(of: document))
+        }
+    }
+
+    /// The question as pages show it; a child stands in the page's subject.
+    private var shownParameters: [Provenance.Parameter] {
+        guard case .object(let members) = parameters else { return [] }
+        return members.compactMap { member in
+            switch member.value {
+            case .string(let text): Provenance.Parameter(member.name, text)
+            case .integer(let number): Provenance.Parameter(member.name, "\(number)")
+            default: nil
+            }
+        }
+    }
+
+    private func report(of view: RecordsView) throws -> any PartedReport {
         switch name {
         case .counts: try CountsReport(view, during: try needed(period), home: home)
         case .summary: try SummaryReport(view, during: try needed(period), home: home)
@@ -126,10 +204,29 @@ extension ReportQuestion {
         case .overdue: try DeadlineReport(view, of: reach, in: [.overdue])
         case .owed: try DeadlineReport(view, of: reach, in: DeadlineReport.open)
         case .history: try HistoryReport(view, of: ChildID("#\(try needed(child))"))
+        case .pack, .visit, .review: try reportOfHome(view)
+        case .board: try BoardReport(view, during: try needed(period), of: reach)
+        case .patterns: try PatternReport(view, during: try needed(period), of: reach)
+        case .locations: try LocationReport(view, during: try needed(period))
+        case .police: try PoliceReport(view, during: try needed(period), of: reach)
+        case .national:
+            try NationalTableReport(view, year: try needed(year), authority: authority)
+        case .informationRequest:
+            try InformationRequestReport(view, during: try needed(period), authority: authority)
+        case .retention: try KeepingReport(view)
         }
     }
 
-    private var reach: DeadlineReach {
+    private func reportOfHome(_ view: RecordsView) throws -> any PartedReport {
+        let (home, period) = (try needed(home), try needed(period))
+        return switch name {
+        case .visit: try VisitReport(view, of: home, during: period)
+        case .review: try ReviewReport(view, of: home, during: period)
+        default: try InspectionPack(view, of: home, during: period)
+        }
+    }
+
+    private var reach: Reach {
         if let home { return .home(home) }
         if let authority { return .authority(authority) }
         return .everything

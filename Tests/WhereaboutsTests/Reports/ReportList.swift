@@ -23,7 +23,30 @@ enum ReportList {
             try DeadlineReport(view, of: .everything, in: DeadlineReport.open),
             try DeadlineReport(view, of: .home(home)),
             try DeadlineReport(view, of: .authority(authority)),
+        ] + (try documents(view, period, home: home, authority: authority))
+    }
+
+    private static func documents(
+        _ view: RecordsView, _ period: Period, home: HomeID, authority: String
+    ) throws -> [any Report] {
+        [
+            try InspectionPack(view, of: home, during: period),
+            try VisitReport(view, of: home, during: period),
+            try ReviewReport(view, of: home, during: period),
+            try LocationReport(view, during: period),
+            try NationalTableReport(view, year: period.from.year + 1),
+            try NationalTableReport(view, year: period.from.year + 1, authority: authority),
+            try InformationRequestReport(view, during: period),
+            try InformationRequestReport(view, during: period, authority: authority),
         ]
+            + (try [Reach.everything, .home(home), .authority(authority)].flatMap {
+                reach -> [any Report] in
+                [
+                    try BoardReport(view, during: period, of: reach),
+                    try PatternReport(view, during: period, of: reach),
+                    try PoliceReport(view, during: period, of: reach),
+                ]
+            })
     }
 
     /// JSON and text of reports, one after the other.
@@ -36,6 +59,12 @@ extension JSONValue {
     /// The member that names, one within the other, lead to.
     func at(_ names: String...) -> JSONValue? {
         names.reduce(self) { value, name in value?[name] }
+    }
+
+    /// An object without the log's name and root.
+    var withoutPlace: JSONValue {
+        guard case .object(let members) = self else { return self }
+        return .object(members.filter { $0.name != "origin" && $0.name != "root" })
     }
 
     /// The elements of a list; none of anything else.

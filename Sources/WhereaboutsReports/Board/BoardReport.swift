@@ -1,0 +1,82 @@
+import EventLog
+public import Whereabouts
+
+/// What a corporate parenting board is shown each quarter (report 9; Ofsted, 2013).
+///
+/// The trend goes back over eight stretches as long as the period.
+public struct BoardReport: DocumentReport {
+    /// Trend, cohorts, homes, interviews, reasons, harm, and who was told.
+    public let document: Document
+
+    /// Makes a report of a quarter, or of any whole number of months.
+    ///
+    /// - Parameters:
+    ///   - view: As of when.
+    ///   - period: Incidents count where they start, interviews where the episode ends.
+    ///   - reach: Whose children.
+    /// - Throws: `RecordError.unknownHome` or `unknownAuthority`, or what reading throws.
+    public init(
+        _ view: RecordsView, during period: Period, of reach: Reach = .everything
+    ) throws {
+        var figures = BoardFigures(period, homes: try view.registeredHomes(), now: view.now)
+        try view.forEachCase(in: reach) { child, episodes in
+            try figures.add(child, episodes)
+        }
+        document = Document(
+            "board", "Children missing from care: report to the board", of: reach.text,
+            during: period,
+            from: try Provenance(view, parameters: period.parameters + reach.parameters),
+            people: try reach.people(view, period), figures.sections)
+    }
+}
+
+extension Reach {
+    /// How many children a report of one home is about; `nil` of more than one home.
+    func people(_ view: RecordsView, _ period: Period) throws -> Int? {
+        guard case .home(let home) = self else { return nil }
+        return try view.counts(of: home, during: period).people
+    }
+}
+
+/// Stretches of time as long as a period, up to and with it.
+struct Stretch: Hashable, Sendable {
+    let label: String
+    let moments: Range<Instant>
+
+    /// The last `count` stretches, the period itself last.
+    static func trend(_ period: Period, _ count: Int) -> [Stretch] {
+        let months =
+            (period.to.year * 12 + period.to.month) - (period.from.year * 12 + period.from.month)
+        let isWhole =
+            months > 0 && period.from.day == 1 && period.to.day == 1
+        let days = period.to.daysSince1970 - period.from.daysSince1970
+        return (0..<count).reversed().map { back in
+            func moved(_ day: LocalDate) -> LocalDate {
+                isWhole ? day.adding(months: -back * months) : day.adding(days: -back * days)
+            }
+            let own = Period(from: moved(period.from), to: moved(period.to))
+            return Stretch(label: own.from.description, moments: own.moments)
+        }
+    }
+}
+
+extension Interviews {
+    /// The figures as a section, drawn as a funnel.
+    func funnel(_ name: String, _ title: String) -> Document.Section {
+        let isSilent = !required.isEmpty && !hasData
+        func row(_ label: String, _ ids: [EntryID]) -> Table.Row {
+            Table.Row([.text(label), isSilent ? .noData : .count(ids.count)])
+        }
+        let section = InterviewFigures(self).section(name, title)
+        let table = Table(
+            "funnel", "From the return to the interview",
+            columns: [Table.Column("step", "step"), Table.Column("episodes", "episodes")],
+            rows: [
+                Table.Row([.text("call for an interview"), .count(required.count)]),
+                row("offered", offered), row("offered in 72 hours", offeredIn72),
+                row("held", completed), row("held in 72 hours", completedIn72),
+            ], drawing: .funnel)
+        return Document.Section(
+            name, title, figures: section.figures, tables: [table], notes: section.notes)
+    }
+}

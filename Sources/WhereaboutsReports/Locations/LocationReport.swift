@@ -1,0 +1,189 @@
+import EventLog
+public import Whereabouts
+
+/// From which locations children were reported to the police, and what that may have cost (report
+/// 15; Shalev Greene and Hayden, 2014).
+///
+/// A location is a registered home. Counted are reports to the police, neither absences nor
+/// children.
+public struct LocationReport: DocumentReport {
+    /// The league, its sectors and the cost.
+    public let document: Document
+
+    /// Makes a report of every location.
+    ///
+    /// - Parameters:
+    ///   - view: As of when.
+    ///   - period: Reports count where they were made.
+    ///   - top: How many locations the league's head has.
+    /// - Throws: What reading throws.
+    public init(_ view: RecordsView, during period: Period, top: Int = 10) throws {
+        let league = LocationLeague(
+            try view.counts(during: period), try view.registeredHomes(), top: top)
+        let cost = try view.unitCost(on: period.to.adding(days: -1))
+        document = Document(
+            "locations", "Locations and the cost of reports", of: "all locations", during: period,
+            from: try Provenance(view, parameters: period.parameters), notes: [cost.label],
+            [
+                league.section(cost),
+                Document.Section(
+                    "sectors", "By sector", tables: [league.sectors, league.topBySector]),
+                Document.Section("kinds", "By kind of home", tables: [league.topByKind]),
+                Document.Section("locations", "Locations", tables: [league.table(cost)]),
+            ])
+    }
+}
+
+/// Locations in order of their reports.
+private struct LocationLeague {
+    struct Place {
+        let counts: HomeCounts
+        let kind: HomeKind
+        var reports: Int { counts.policeReports.count }
+    }
+
+    let places: [Place]
+    let top: ArraySlice<Place>
+    let total: Int
+
+    init(_ counts: CountsByHome, _ homes: [Scope: RegisteredHome], top: Int) {
+        let kinds = Dictionary(
+            homes.values.compactMap { home in home.home.map { ($0, home.kind) } },
+            uniquingKeysWith: { first, _ in first })
+        places = counts.homes.filter { !$0.policeReports.isEmpty }.map { home in
+            Place(counts: home, kind: home.home.flatMap { kinds[$0] } ?? .unspecified)
+        }
+        total = places.reduce(0) { $0 + $1.reports }
+        self.top = places.prefix(top)
+    }
+
+    private var topReports: Int { top.reduce(0) { $0 + $1.reports } }
+
+    func section(_ cost: UnitCost) -> Document.Section {
+        func range(_ name: String, _ label: String, _ reports: Int) -> [Document.Figure] {
+            let range = cost.range(of: reports)
+            return [
+                Document.Figure(
+                    "\(name)CostLow", "\(label), estimate, at least",
+                    .pounds(range.lowerBound, of: reports)),
+                Document.Figure(
+                    "\(name)CostHigh", "\(label), estimate, at most",
+                    .pounds(range.upperBound, of: reports)),
+            ]
+        }
+        return Document.Section(
+            "league", "Reports to the police",
+            figures: [
+                Document.Figure("reports", "reports to the police", .count(total)),
+                Document.Figure("locations", "locations with a report", .number(places.count)),
+                Document.Figure(
+                    "topReports", "reports from the first \(top.count)", .count(topReports),
+                    partOf: "reports"),
+                Document.Figure(
+                    "topOfReports", "the first \(top.count), of all reports",
+                    .rate(Rate(topReports, of: total))),
+                Document.Figure(
+                    "privateOfReports", "from private homes, of all reports",
+                    .wholeRate(Rate(reports(.private, in: places[...]), of: total))),
+            ] + range("all", "cost of all reports", total)
+                + range("top", "cost of the first \(top.count)", topReports),
+            notes: [cost.label])
+    }
+
+    private func reports(_ sector: Sector?, in places: ArraySlice<Place>) -> Int {
+        places.filter { $0.counts.sector == sector }.reduce(0) { $0 + $1.reports }
+    }
+
+    var sectors: Table { bySector("sectors", "All locations", places[...]) }
+
+    var topBySector: Table { bySector("topBySector", "The first \(top.count) locations", top) }
+
+    private func bySector(_ name: String, _ title: String, _ places: ArraySlice<Place>) -> Table {
+        let codes: [Sector?] = [.localAuthority, .nhs, .other, .private, .voluntary, nil]
+        return split(
+            name, title, places,
+            codes.map { code in
+                (
+                    code.flatMap { CodeList.sector.code($0.rawValue) } ?? "not known",
+                    places.filter { $0.counts.sector == code }
+                )
+            })
+    }
+
+    var topByKind: Table {
+        split(
+            "topByKind", "The first \(top.count) locations", top,
+            (CodeList.homeKind.codes.enumerated().map { ($0 + 1, $1) } + [(0, "not known")]).map {
+                number, code in (code, top.filter { $0.kind.rawValue == number })
+            })
+    }
+
+    private func split(
+        _ name: String, _ title: String, _ places: ArraySlice<Place>,
+        _ groups: [(name: String, places: [Place])]
+    ) -> Table {
+        let all = places.reduce(0) { $0 + $1.reports }
+        func row(_ name: String, _ places: [Place]) -> Table.Row {
+            let reports = places.reduce(0) { $0 + $1.reports }
+            return Table.Row([
+                .text(name), .number(places.count), .count(reports),
+                .rate(Rate(reports, of: all)),
+            ])
+        }
+        return Table(
+            name, title,
+            columns: [
+                Table.Column("group", "group"), Table.Column("locations", "locations"),
+                Table.Column("reports", "reports"), Table.Column("ofReports", "of the reports"),
+            ],
+            rows: groups.filter { !$0.places.isEmpty }.map { row($0.name, $0.places) },
+            total: row("together", Array(places)))
+    }
+
+    func table(_ cost: UnitCost) -> Table {
+        var sum = 0
+        let rows = places.enumerated().map { place, home in
+            sum += home.reports
+            let range = cost.range(of: home.reports)
+            return Table.Row(
+                [
+                    .number(rank(place)), .text(home.counts.home?.text ?? "(not known)"),
+                    .text(
+                        home.counts.sector.flatMap { CodeList.sector.code($0.rawValue) }
+                            ?? "not known"),
+                    .text(CodeList.homeKind.code(home.kind.rawValue) ?? "not known"),
+                    .count(home.reports), .rate(Rate(home.reports, of: total)),
+                    .rate(Rate(sum, of: total)), .pounds(range.lowerBound, of: home.reports),
+                    .pounds(range.upperBound, of: home.reports),
+                ], people: home.counts.people)
+        }
+        return Table(
+            "locations", "Locations, most reports first; costs are estimates",
+            columns: [
+                Table.Column("rank", "rank"), Table.Column("home", "location"),
+                Table.Column("sector", "sector"), Table.Column("kind", "kind"),
+                Table.Column("reports", "reports"), Table.Column("share", "of all"),
+                Table.Column("cumulative", "up to here"), Table.Column("costLow", "at least"),
+                Table.Column("costHigh", "at most"),
+            ], rows: rows, isRanked: true)
+    }
+
+    /// Locations with as many reports share a rank.
+    private func rank(_ place: Int) -> Int {
+        (places.firstIndex { $0.reports == places[place].reports } ?? place) + 1
+    }
+}
+
+extension UnitCost {
+    /// What a cost made with it is, and what it leaves out.
+    var label: String {
+        let range = "\(Pounds.text(low)) to \(Pounds.text(high))"
+        guard name == Self.standard.name else {
+            return "Estimate, not expenditure. Number of reports to police x \(range) (\(name), "
+                + "\(priceBase) prices)."
+        }
+        return "Estimate, not expenditure. Number of reports to police x \(range) (Shalev Greene & "
+            + "Pakes 2012, medium-risk case, \(priceBase) prices). High-risk cases cost more; "
+            + "low-risk and no-apparent-risk cases are priced as if medium."
+    }
+}

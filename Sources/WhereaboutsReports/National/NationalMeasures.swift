@@ -1,0 +1,188 @@
+import EventLog
+import Whereabouts
+
+/// What the published measures are counted from.
+struct NationalMeasures {
+    private let period: Period
+    private let moments: Range<Instant>
+    private let days: Range<Int>
+    private let homes: [Scope: RegisteredHome]
+    private var inCare = 0
+    private var hasCare = false
+    private var missing = ClassTally()
+    private var away = ClassTally()
+    private var openMissing = 0
+    private var openAway = 0
+    private var incidents: [Incident] = []
+
+    private struct Incident {
+        let age: Int?
+        let days: Int?
+        let kind: HomeKind?
+    }
+
+    init(_ period: Period, homes: [Scope: RegisteredHome]) {
+        (self.period, self.homes) = (period, homes)
+        moments = period.moments
+        days = period.from.daysSince1970..<period.to.daysSince1970
+    }
+
+    mutating func add(_ child: ChildCase, _ episodes: [Episode]) throws {
+        if let wasInCare = child.wasInCare(during: days) {
+            hasCare = true
+            inCare += wasInCare ? 1 : 0
+        }
+        let own = episodes.incidents(.missing, in: moments)
+        missing.add(own)
+        away.add(episodes.incidents(.away, in: moments))
+        if isOpenAtTheEnd(.missing, episodes) { openMissing += 1 }
+        if isOpenAtTheEnd(.away, episodes) { openAway += 1 }
+        guard !own.isEmpty else { return }
+        for episode in episodes {
+            for segment in episode.segments
+            where segment.segmentClass == .missing && moments.contains(segment.start.at) {
+                let day = London.date(of: segment.start.at)
+                incidents.append(
+                    Incident(
+                        age: try child.age(on: day, of: episode),
+                        days: segment.end.map { end in
+                            London.date(of: end.at).daysSince1970 - day.daysSince1970
+                        }, kind: homes[episode.scope]?.kind))
+            }
+        }
+    }
+
+    /// Begun by then and not over by then.
+    private func isOpenAtTheEnd(_ segmentClass: Episode.Class, _ episodes: [Episode]) -> Bool {
+        let end = moments.upperBound
+        return episodes.contains { episode in
+            episode.segments.contains { segment in
+                segment.segmentClass == segmentClass && segment.start.at < end
+                    && segment.end.map { $0.at >= end } ?? true
+            }
+        }
+    }
+
+    /// A report must state which classes the source records at all.
+    var notes: [String] {
+        var notes: [String] = []
+        if away.incidents == 0, missing.incidents > 0 {
+            notes.append(
+                "These records hold no away incident in the year: where everything is recorded as "
+                    + "missing, missing is over-stated and away under-stated.")
+        }
+        if !hasCare {
+            notes.append(
+                "Nothing is recorded about periods of care, so that children looked after are not "
+                    + "known.")
+        }
+        return notes
+    }
+
+    private func measures(
+        _ layout: NationalLayout, _ rounding: Rounding
+    ) -> [(name: String, label: String, cell: Cell, whole: String?)] {
+        func measures(
+            _ prefix: String, _ names: NationalLayout.ClassNames, _ tally: ClassTally, open: Int
+        ) -> [(String, String, Cell, String?)] {
+            [
+                ("\(prefix)Children", names.children, rounding.cell(tally.children), "during"),
+                ("\(prefix)Incidents", names.incidents, rounding.cell(tally.incidents), nil),
+                (
+                    "\(prefix)Average", names.average,
+                    tally.children == 0 ? .notApplicable : .average(tally.average), nil
+                ),
+                (
+                    "\(prefix)MoreThanOnce", names.moreThanOnce,
+                    rounding.cell(tally.childrenMoreThanOnce), "\(prefix)Children"
+                ),
+                (
+                    "\(prefix)MoreThanOncePercentage",
+                    "\(names.moreThanOnce), of those with an incident",
+                    rounding.percent(Rate(tally.childrenMoreThanOnce, of: tally.children)), nil
+                ),
+                ("\(prefix)Open", names.open, rounding.cell(open), nil),
+                (
+                    "\(prefix)Percentage", names.percentage,
+                    hasCare ? rounding.percent(Rate(tally.children, of: inCare)) : .noData, nil
+                ),
+            ]
+        }
+        return [("during", layout.during, hasCare ? rounding.cell(inCare) : .noData, nil)]
+            + measures("missing", layout.missing, missing, open: openMissing)
+            + measures("away", layout.away, away, open: openAway)
+    }
+
+    func section(_ layout: NationalLayout, _ rounding: Rounding) -> Document.Section {
+        Document.Section(
+            "measures", "Measures",
+            figures: measures(layout, rounding).map { measure in
+                Document.Figure(measure.name, measure.label, measure.cell, partOf: measure.whole)
+            })
+    }
+
+    /// The measures in the columns of the published file; regions are not recorded.
+    func published(
+        _ layout: NationalLayout, _ year: Int, _ authority: String?, _ rounding: Rounding
+    ) -> Table {
+        let start: [Cell] = [
+            .text("\(year)"), .text("Reporting year"),
+            .text(authority == nil ? "National" : "Local authority"), .text("E92000001"),
+            .text("England"), .none, .none, .none, .none,
+            authority.map { .text($0) } ?? .none,
+        ]
+        let rows = measures(layout, rounding).map { measure in
+            Table.Row(start + [.text(measure.label), measure.cell])
+        }
+        return Table(
+            "published", "Columns as published",
+            columns: layout.columns.map { Table.Column($0, $0) },
+            rows: rows)
+    }
+
+    func breakdowns(_ layout: NationalLayout, _ rounding: Rounding) -> [Table] {
+        let kinds = CodeList.homeKind.codes.enumerated()
+        return [
+            table(
+                "byAge", "By age at the start", "age", rounding,
+                layout.ages.labels + ["Under 1, or not known"]
+            ) {
+                $0.age.flatMap { layout.ages.place(of: $0) } ?? layout.ages.labels.count
+            },
+            table(
+                "byDuration", "By duration in days", "duration", rounding,
+                layout.durations.labels + ["Still open"]
+            ) {
+                $0.days.flatMap { layout.durations.place(of: $0) } ?? layout.durations.labels.count
+            },
+            table(
+                "byPlacement", "By placement from which the child went", "placement", rounding,
+                kinds.map(\.element) + ["not known"]
+            ) { incident in
+                kinds.first { $0.offset + 1 == incident.kind?.rawValue }?.offset
+                    ?? CodeList.homeKind.codes.count
+            },
+        ]
+    }
+
+    private func table(
+        _ name: String, _ title: String, _ column: String, _ rounding: Rounding,
+        _ labels: [String], _ place: (Incident) -> Int
+    ) -> Table {
+        var counts = [Int](repeating: 0, count: labels.count)
+        for incident in incidents { counts[place(incident)] += 1 }
+        func row(_ label: String, _ count: Int) -> Table.Row {
+            Table.Row([
+                .text(label), rounding.cell(count),
+                rounding.percent(Rate(count, of: incidents.count)),
+            ])
+        }
+        return Table(
+            name, title,
+            columns: [
+                Table.Column(column, column), Table.Column("incidents", "incidents"),
+                Table.Column("percentage", "of all"),
+            ], rows: zip(labels, counts).map { row($0, $1) },
+            total: row("Total incidents", incidents.count), drawing: .bars)
+    }
+}

@@ -1,0 +1,138 @@
+import EventLog
+public import Whereabouts
+
+/// What the public asks for under the Freedom of Information Act 2000 (report 18; the question sets
+/// of 2022 to 2024).
+///
+/// Each figure of all children, of those looked after, and of own children placed out of area. Where
+/// nobody has recorded anything about interviews it says so: that is not 0.
+public struct InformationRequestReport: DocumentReport {
+    /// The grid, who held the interviews, and children by number of incidents.
+    public let document: Document
+
+    /// Makes the grid of a period.
+    ///
+    /// - Parameters:
+    ///   - view: As of when.
+    ///   - period: Incidents count where they start, interviews where the episode ends.
+    ///   - authority: The authority that is asked; `nil` for all.
+    /// - Throws: `RecordError.unknownAuthority`, or what reading throws.
+    public init(
+        _ view: RecordsView, during period: Period, authority: String? = nil
+    ) throws {
+        let reach = authority.map { Reach.authority($0) } ?? .everything
+        var grid = RequestGrid(period, now: view.now)
+        try view.forEachCase(in: reach) { try grid.add($0, $1) }
+        document = Document(
+            "foi", "Freedom of information: children missing", of: reach.text, during: period,
+            from: try Provenance(view, parameters: period.parameters + reach.parameters),
+            notes: [
+                "Looked after: gone from a home, or in care on record. \"no data\" is not 0."
+            ],
+            [
+                Document.Section("grid", "Questions", tables: [grid.table]),
+                Document.Section("providers", "Who held the interviews", tables: [grid.providers]),
+                Document.Section("bands", "Incidents for each child", tables: [grid.bandTable]),
+            ])
+    }
+}
+
+/// The answers for three groups of children.
+private struct RequestGrid {
+    private let moments: Range<Instant>
+    private let days: Range<Int>
+    private let now: Instant
+    private var all = Column()
+    private var lookedAfter = Column()
+    private var outOfArea = Column()
+    private var inCare = 0
+    private var hasCare = false
+    private var providerCounts = CodeTally(.rhiProviderType)
+    private var bands = IncidentBands()
+
+    private struct Column {
+        var missing = ClassTally()
+        var interviews = CohortInterviews()
+        /// Children who declined an interview for good.
+        var declined = 0
+    }
+
+    init(_ period: Period, now: Instant) {
+        (moments, self.now) = (period.moments, now)
+        days = period.from.daysSince1970..<period.to.daysSince1970
+    }
+
+    mutating func add(_ child: ChildCase, _ episodes: [Episode]) throws {
+        let wasInCare = child.wasInCare(during: days)
+        hasCare = hasCare || wasInCare != nil
+        inCare += wasInCare == true ? 1 : 0
+        let ended = try child.requiringInterview().filter { episode in
+            episode.end.map { moments.contains($0.at) } ?? false
+        }
+        bands.add(child.record, in: moments)
+        guard !episodes.isEmpty else { return }
+        let isLookedAfter = wasInCare == true || episodes.contains { $0.scope != .none }
+        add(child, episodes, ended, to: \.all)
+        if isLookedAfter { add(child, episodes, ended, to: \.lookedAfter) }
+        add(
+            child, episodes.filter { child.cohort(of: $0) == .outOfArea },
+            ended.filter { child.cohort(of: $0) == .outOfArea }, to: \.outOfArea)
+        for held in Set(ended.flatMap(\.interview.completions)) {
+            providerCounts.add(held.provider.rawValue)
+        }
+    }
+
+    private mutating func add(
+        _ child: ChildCase, _ episodes: [Episode], _ ended: [Episode],
+        to column: WritableKeyPath<RequestGrid, Column>
+    ) {
+        self[keyPath: column].missing.add(episodes.incidents(.missing, in: moments))
+        self[keyPath: column].interviews.add(
+            ended.map { ($0, child.cohort(of: $0)) }, asOf: now)
+        if ended.contains(where: \.interview.isDeclined) { self[keyPath: column].declined += 1 }
+    }
+
+    var table: Table {
+        let columns = [all, lookedAfter, outOfArea]
+        func row(_ name: String, _ value: (Column) -> Cell) -> Table.Row {
+            Table.Row([.text(name)] + columns.map(value))
+        }
+        func interviews(_ name: String, _ ids: @escaping (Interviews) -> [EntryID]) -> Table.Row {
+            row(name) { column in
+                let own = column.interviews.all
+                return own.required.isEmpty || own.hasData ? .count(ids(own).count) : .noData
+            }
+        }
+        return Table(
+            "grid", "Answers",
+            columns: [
+                Table.Column("question", "question"), Table.Column("all", "all children"),
+                Table.Column("lookedAfter", "looked after"),
+                Table.Column("outOfArea", "placed out of area"),
+            ],
+            rows: [
+                row("children missing") { .count($0.missing.children) },
+                row("missing incidents") { .count($0.missing.incidents) },
+                Table.Row([
+                    .text("children looked after in the period"), .notApplicable,
+                    hasCare ? .count(inCare) : .noData, .notApplicable,
+                ]),
+                row("episodes that call for a return home interview") {
+                    .count($0.interviews.all.required.count)
+                },
+                interviews("return home interviews offered", \.offered),
+                interviews("completed", \.completed),
+                interviews("completed within 72 hours", \.completedIn72),
+                row("children who declined") { column in
+                    let own = column.interviews.all
+                    return own.required.isEmpty || own.hasData ? .count(column.declined) : .noData
+                },
+            ])
+    }
+
+    var providers: Table {
+        providerCounts.table("providers", "Interviews held by", "who", "interviews")
+    }
+
+    var bandTable: Table { bands.table }
+}

@@ -1,0 +1,89 @@
+import EventLog
+public import Whereabouts
+
+/// What a registered person reviews of a home every six months (report 10; Regs 2015, regulation
+/// 45): this period beside the one before, and what has changed.
+public struct ReviewReport: DocumentReport {
+    /// Figures of both periods, duties and persistently missing children.
+    public let document: Document
+
+    /// Makes the review of a home.
+    ///
+    /// - Parameters:
+    ///   - view: As of when.
+    ///   - home: The home reviewed.
+    ///   - period: Six months, by custom; the one before is as long.
+    /// - Throws: `RecordError.unknownHome`, or what reading throws.
+    public init(_ view: RecordsView, of home: HomeID, during period: Period) throws {
+        let before = Period(from: Self.start(before: period), to: period.from)
+        let now = try view.summary(of: home, during: period)
+        let earlier = try view.summary(of: home, during: before)
+        let (moments, scope) = (period.moments, try view.scope(of: home))
+        var duties = DutyTally(moments)
+        try view.forEachCase(in: .home(home)) { child, _ in
+            duties.add(try child.deadlines()) { $0.scope == scope }
+        }
+        let persistent = try PersistentTable(now.persistent, view)
+        document = Document(
+            "review", "Six-month review (regulation 45)", of: "home \(home)", during: period,
+            from: try Provenance(
+                view, parameters: [Provenance.Parameter("home", home.text)] + period.parameters),
+            people: Self.people(now, earlier),
+            [
+                Document.Section(
+                    "comparison", "This period and the one before",
+                    tables: [Self.table(now, earlier, before)]),
+                InterviewFigures(now.interviews).section("interviews", "Return home interviews"),
+                Document.Section("duties", "Duties", tables: [duties.table]),
+                Document.Section(
+                    "persistent", "Persistently missing",
+                    figures: PersistentChild.Rule.allCases.map { persistent.figure(of: $0) },
+                    tables: [persistent.table]),
+            ])
+    }
+
+    private static func start(before period: Period) -> LocalDate {
+        let months =
+            (period.to.year * 12 + period.to.month) - (period.from.year * 12 + period.from.month)
+        if months > 0, period.to.day == period.from.day {
+            return period.from.adding(months: -months)
+        }
+        return period.from.adding(
+            days: period.from.daysSince1970 - period.to.daysSince1970)
+    }
+
+    /// Of the two the smaller, so that neither tells of few children.
+    private static func people(_ now: Summary, _ earlier: Summary) -> Int {
+        [now.counts.people, earlier.counts.people].filter { $0 > 0 }.min() ?? 0
+    }
+
+    /// Figures of one child, such as the most absences, are left out.
+    private static func table(_ now: Summary, _ earlier: Summary, _ before: Period) -> Table {
+        let figures = Figure.allCases.filter { $0 != .maxPerChild && $0 != .secondsAway }
+        return Table(
+            "comparison", "Figures; the period before is \(before.text)",
+            columns: [
+                Table.Column("figure", "figure"), Table.Column("before", "before"),
+                Table.Column("now", "now"), Table.Column("change", "change"),
+            ],
+            rows: figures.map { figure in
+                let change = now[figure] - earlier[figure]
+                return Table.Row([
+                    .text(figure.label), .count(earlier[figure]), .count(now[figure]),
+                    change == 0 ? .text("none") : .change(change),
+                ])
+            })
+    }
+}
+
+extension Figure {
+    /// The name as people read it: `policeReports` becomes `police reports`.
+    var label: String {
+        var words = ""
+        for character in name {
+            if character.isUppercase { words += " " }
+            words += character.lowercased()
+        }
+        return words
+    }
+}

@@ -1,0 +1,109 @@
+import EventLog
+public import Whereabouts
+
+/// What an independent person is shown at the monthly visit to a home (report 10; Regs 2015,
+/// regulation 44).
+///
+/// Each episode is one line of facts; what stands in a child's case record is not in it.
+public struct VisitReport: DocumentReport {
+    /// Figures, episodes, duties and actions.
+    public let document: Document
+
+    /// Makes the pack of a home.
+    ///
+    /// - Parameters:
+    ///   - view: As of when.
+    ///   - home: The home visited.
+    ///   - period: The month, by custom.
+    /// - Throws: `RecordError.unknownHome`, or what reading throws.
+    public init(_ view: RecordsView, of home: HomeID, during period: Period) throws {
+        let moments = period.moments
+        var lines = EpisodeLines(view.now)
+        var duties = DutyTally(moments)
+        var actions = DutyTally(moments)
+        let scope = try view.scope(of: home)
+        try view.forEachCase(in: .home(home)) { child, episodes in
+            let readings = try child.deadlines()
+            lines.add(
+                child.subject,
+                try child.episodesWithFlags(episodes.filter { moments.contains($0.start.at) }))
+            duties.add(readings) { $0.scope == scope && $0.duty != .action }
+            actions.add(readings) { $0.scope == scope && $0.duty == .action }
+        }
+        let summary = try view.summary(of: home, during: period)
+        let overdue = try view.deadlines(of: .home(home), in: [.overdue])
+        document = Document(
+            "visit", "Monthly visit (regulation 44)", of: "home \(home)", during: period,
+            from: try Provenance(
+                view, parameters: [Provenance.Parameter("home", home.text)] + period.parameters),
+            people: summary.counts.people,
+            notes: ["No words of a child's case record: these need the consents of regulation 44."],
+            [
+                CountsFigures.section(summary.counts, "counts", "What happened"),
+                Document.Section(
+                    "episodes", "Each episode", tables: [try lines.table(view)]),
+                Document.Section("duties", "Duties", tables: [duties.table]),
+                Document.Section("actions", "Actions", tables: [actions.table]),
+                Document.Section(
+                    "overdue", "Overdue now",
+                    figures: [Document.Figure("overdueNow", "overdue", .count(overdue.count))],
+                    tables: [DeadlineReport.table(overdue)]),
+            ])
+    }
+}
+
+extension ChildCase {
+    /// Episodes with the codes of their flags.
+    func episodesWithFlags(
+        _ episodes: [Episode]
+    ) throws -> [(episode: Episode, flags: [String])] {
+        guard !episodes.isEmpty else { return [] }
+        let findings = try findings()
+        return episodes.map { episode in
+            (episode, findings.filter { $0.episode == episode.id }.map(\.flag.code))
+        }
+    }
+}
+
+/// Episodes, a line of facts each.
+struct EpisodeLines {
+    private var lines: [(subject: Subject, episode: Episode, flags: [String])] = []
+    private let now: Instant
+
+    init(_ now: Instant) { self.now = now }
+
+    mutating func add(
+        _ subject: Subject, _ episodes: [(episode: Episode, flags: [String])]
+    ) {
+        lines += episodes.map { (subject, $0.episode, $0.flags) }
+    }
+
+    func table(_ view: RecordsView) throws -> Table {
+        let sorted = lines.sorted { left, right in
+            (left.episode.start.at, left.episode.opening)
+                < (right.episode.start.at, right.episode.opening)
+        }
+        let ids = try view.ids(of: sorted.map(\.subject))
+        func moment(_ occurrence: Occurrence?) -> Cell { occurrence.map { .moment($0) } ?? .none }
+        return Table(
+            "episodes", "Episodes that started in the period",
+            columns: [
+                Table.Column("child", "child"), Table.Column("startedAt", "started"),
+                Table.Column("segments", "classes"), Table.Column("endedAt", "ended"),
+                Table.Column("hours", "hours"), Table.Column("policeReports", "police reports"),
+                Table.Column("rhi", "return home interview"), Table.Column("flags", "flags"),
+            ],
+            rows: sorted.map { line in
+                let episode = line.episode
+                return Table.Row([
+                    .child(ids[line.subject] ?? ChildID("#\(line.subject.number)")),
+                    .moment(episode.start),
+                    .text(episode.segments.map(\.segmentClass.rawValue).joined(separator: " ")),
+                    moment(episode.end),
+                    episode.secondsAway(asOf: now).map { .hours($0, of: 1) } ?? .noData,
+                    .single(episode.policeReports.count), .text(episode.aftercare.rawValue),
+                    .text(line.flags.joined(separator: " ")),
+                ])
+            }, isAboutChildren: true)
+    }
+}
