@@ -21,6 +21,18 @@ public struct CaseRecord: Hashable, Sendable {
     /// Where the child was placed, in order of the starts.
     public var stays: [Stay] { residence.stays }
 
+    /// When the child was looked after, in order of the first days; none when nothing was recorded.
+    public var care: [CarePeriod] { residence.care }
+
+    /// Ends of care whose beginning nobody recorded, each as a period of that day.
+    public var careEnds: [CarePeriod] { residence.careEnds }
+
+    /// The child's legal status, in order of the days from which each was in force.
+    public var legalStatuses: [LegalStatusPeriod] { residence.statuses }
+
+    /// Whether the child came unaccompanied and seeks asylum, as registered last.
+    public var isUASC: Bool { person.isUASC }
+
     /// The code of the responsible authority, as registered last.
     public var responsibleAuthority: String { person.responsibleAuthority }
 
@@ -32,6 +44,9 @@ public struct CaseRecord: Hashable, Sendable {
 
     /// The newest entry that may have changed the date of birth; ages recorded later are right.
     var birthChange: Position? { person.birthChange }
+
+    /// The newest entry that may have changed who the child is.
+    var identityChange: Position? { person.identityChange }
 }
 
 /// An entry that reports list besides episodes: a decision, a meeting, a challenge, a correction.

@@ -10,6 +10,9 @@ struct Person: Hashable, Sendable {
     var birthChange: Position?
     /// A death or a decision on record says how long the record is kept.
     var hasKeepingRule = false
+    /// The newest entry that may have changed who the child is: name, sex, ethnicity, pupil number
+    /// or date of birth.
+    var identityChange: Position?
 
     /// Nothing on record.
     init() {}
@@ -30,16 +33,20 @@ struct Person: Hashable, Sendable {
             let child = try ChildDetailsChanged(serializedBytes: facts)
             if child.hasUasc { isUASC = child.uasc }
             if child.hasResponsibleAuthority { responsibleAuthority = child.responsibleAuthority }
-            if entry.stored.hasNarrative { birthChange = entry.header.position }
+            if entry.stored.hasNarrative { noteChange(entry) }
         case .entryCorrected:
-            if try Self.mayChangeBirth(entry.facts) { birthChange = entry.header.position }
+            if try Self.mayChangeBirth(entry.facts) {
+                noteChange(entry)
+            } else if try Self.mayChangeIdentity(entry.facts) {
+                identityChange = entry.header.position
+            }
         case .entryWithdrawn, .entryReinstated:
             // An entry of an episode holds no date of birth; what amends another may.
             let target = entry.header.refersTo.flatMap(kind)
-            if target?.group != .episode { birthChange = entry.header.position }
+            if target?.group != .episode { noteChange(entry) }
         case .wordsErased:
             let erased = try WordsErased(serializedBytes: facts)
-            if erased.classes.contains(.identity) { birthChange = entry.header.position }
+            if erased.classes.contains(.identity) { noteChange(entry) }
         case .childDied, .retentionDecided: hasKeepingRule = true
         case .riskJudged:
             flag(try RiskJudged(serializedBytes: facts).factors)
@@ -56,6 +63,19 @@ struct Person: Hashable, Sendable {
         try EntryCorrected(serializedBytes: facts).patches.contains {
             $0.path == "narrative.dob" || $0.path == "facts.patches"
         }
+    }
+
+    private static func mayChangeIdentity(_ facts: [UInt8]) throws -> Bool {
+        let paths: Set = [
+            "narrative.name", "narrative.sex", "narrative.ethnicity", "narrative.upn",
+        ]
+        return try EntryCorrected(serializedBytes: facts).patches.contains {
+            paths.contains($0.path)
+        }
+    }
+
+    private mutating func noteChange(_ entry: EffectiveEntry) {
+        (birthChange, identityChange) = (entry.header.position, entry.header.position)
     }
 
     mutating func flag(_ factors: [RiskFlag]) {

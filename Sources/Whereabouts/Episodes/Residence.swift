@@ -1,16 +1,5 @@
-public import EventLog
+import EventLog
 import SwiftProtobuf
-
-/// A stay of a child in one placement.
-public struct Stay: Hashable, Sendable {
-    /// The home, by number; `none` when the placement names none.
-    public let scope: Scope
-    /// When it started, and the entry that says so.
-    public let started: Mark
-    /// When it ended; `nil` while it lasts.
-    public internal(set) var ended: Mark?
-    let placement: String
-}
 
 /// Where a child was placed, and when the child was in care.
 struct Residence: Hashable, Sendable {
@@ -19,68 +8,86 @@ struct Residence: Hashable, Sendable {
     /// Whether anything was recorded about care; without it nothing can be said.
     private(set) var hasCare = false
     /// In order of their first days.
-    private(set) var care: [Care] = []
+    private(set) var care: [CarePeriod] = []
     /// Ends of placements that name none which started.
     private(set) var otherEnds: [Mark] = []
-
-    /// A period of care, in days.
-    struct Care: Hashable, Sendable {
-        let from: LocalDate
-        var to: LocalDate?
-    }
+    /// Ends of care whose beginning nobody recorded, each as a period of that day.
+    private(set) var careEnds: [CarePeriod] = []
+    /// In order of their first days; equal ones that follow each other stand as they were recorded.
+    private(set) var statuses: [LegalStatusPeriod] = []
 
     /// Nothing on record.
     init() {}
 
-    init(stays: [Stay], hasCare: Bool, care: [Care], otherEnds: [Mark]) {
+    init(
+        stays: [Stay], hasCare: Bool, care: [CarePeriod], otherEnds: [Mark],
+        careEnds: [CarePeriod], statuses: [LegalStatusPeriod]
+    ) {
         (self.stays, self.hasCare, self.care) = (stays, hasCare, care)
-        self.otherEnds = otherEnds
+        self.careEnds = careEnds
+        (self.otherEnds, self.statuses) = (otherEnds, statuses)
     }
 
     init(_ entries: [EffectiveEntry]) throws {
-        var ends: [(mark: Mark, placement: String)] = []
-        var ceased: [LocalDate] = []
+        var ends: [Ending] = []
+        var ceased: [(day: LocalDate, reason: UInt8)] = []
         for entry in entries {
             switch entry.kind {
-            case .placementStarted:
-                let facts = try PlacementStarted(serializedBytes: entry.facts)
-                stays.append(
-                    Stay(
-                        scope: entry.scope, started: Mark(entry), placement: facts.placementID))
-            case .placementEnded:
-                let facts = try PlacementEnded(serializedBytes: entry.facts)
-                ends.append((Mark(entry), facts.placementID))
+            case .placementStarted: stays.append(try Stay(entry))
+            case .placementEnded: ends.append(try Ending(entry))
             case .careStarted:
                 hasCare = true
                 if let day = try CareStarted(serializedBytes: entry.facts).decom {
-                    care.append(Care(from: day))
+                    care.append(CarePeriod(from: day))
                 }
             case .careCeased:
                 hasCare = true
-                if let day = try CareCeased(serializedBytes: entry.facts).dec {
-                    ceased.append(day)
-                }
-            default: break
+                let facts = try CareCeased(serializedBytes: entry.facts)
+                if let day = facts.dec { ceased.append((day, UInt8(clamping: facts.rec.rawValue))) }
+            default:
+                if let status = try LegalStatusPeriod(entry) { statuses.append(status) }
             }
         }
         stays.sort { ($0.started.at, $0.started.position) < ($1.started.at, $1.started.position) }
-        for end in ends { close(end.mark, end.placement) }
+        for end in ends { close(end) }
         care.sort { $0.from < $1.from }
-        for day in ceased.sorted() { cease(on: day) }
+        // The sort is stable: of two on one day the one recorded later stands last.
+        ceased.sort { $0.day < $1.day }
+        for (day, reason) in ceased { cease(on: day, reason) }
+        statuses.sort { $0.from < $1.from }
+    }
+
+    /// What an end of a placement says.
+    private struct Ending {
+        let mark: Mark
+        let placement: String
+        let ceased: UInt8
+        let change: UInt8
+
+        init(_ entry: EffectiveEntry) throws {
+            let facts = try PlacementEnded(serializedBytes: entry.facts)
+            (mark, placement) = (Mark(entry), facts.placementID)
+            ceased = UInt8(clamping: facts.rec.rawValue)
+            change = UInt8(clamping: facts.reasonPlaceChange.rawValue)
+        }
     }
 
     /// Ends the newest open period of care; of a day on which another began, the one before it.
-    private mutating func cease(on day: LocalDate) {
+    private mutating func cease(on day: LocalDate, _ reason: UInt8) {
         let open = care.indices.filter { care[$0].to == nil && care[$0].from <= day }
-        guard let place = open.last(where: { care[$0].from < day }) ?? open.last else { return }
-        care[place].to = day
+        guard let place = open.last(where: { care[$0].from < day }) ?? open.last else {
+            return careEnds.append(CarePeriod(from: day, to: day, ceased: reason))
+        }
+        (care[place].to, care[place].ceased) = (day, reason)
     }
 
-    private mutating func close(_ mark: Mark, _ placement: String) {
+    private mutating func close(_ end: Ending) {
         let place = stays.lastIndex {
-            $0.placement == placement && $0.ended == nil && $0.started.at <= mark.at
+            $0.placement == end.placement && $0.ended == nil && $0.started.at <= end.mark.at
         }
-        if let place { stays[place].ended = mark } else { otherEnds.append(mark) }
+        guard let place else { return otherEnds.append(end.mark) }
+        stays[place].ended = end.mark
+        (stays[place].codes.ceased, stays[place].codes.change) = (end.ceased, end.change)
     }
 
     /// The home that an opening names, else the one of the newest placement by then.
@@ -115,5 +122,34 @@ struct Residence: Hashable, Sendable {
         // The day of admission is known; a placement that started on it says the time.
         let sameDay = stays.first { London.date(of: $0.started.at) == start }?.started.at
         return sameDay ?? London.midnight(of: start)
+    }
+}
+
+extension Stay {
+    fileprivate init(_ entry: EffectiveEntry) throws {
+        let facts = try PlacementStarted(serializedBytes: entry.facts)
+        (scope, started, placement) = (entry.scope, Mark(entry), facts.placementID)
+        codes.place = UInt8(clamping: facts.place.rawValue)
+        codes.provider = UInt8(clamping: facts.placeProvider.rawValue)
+    }
+}
+
+extension LegalStatusPeriod {
+    /// What an entry says of the legal status; `nil` when it says nothing.
+    fileprivate init?(_ entry: EffectiveEntry) throws {
+        var day: LocalDate? = London.date(of: entry.occurrence.at)
+        let status: LegalStatus
+        switch entry.kind {
+        case .childRegistered:
+            status = try ChildRegistered(serializedBytes: entry.facts).legalStatus
+        case .childDetailsChanged:
+            status = try ChildDetailsChanged(serializedBytes: entry.facts).legalStatus
+        case .legalStatusChanged:
+            let facts = try LegalStatusChanged(serializedBytes: entry.facts)
+            (status, day) = (facts.ls, facts.from)
+        default: return nil
+        }
+        guard status != .unspecified, let day else { return nil }
+        (from, self.status) = (day, UInt8(clamping: status.rawValue))
     }
 }

@@ -32,6 +32,7 @@ extension Person {
         writer.write(responsibleAuthority)
         writer.write(birthChange) { $0.write($1) }
         writer.write(hasKeepingRule)
+        writer.write(identityChange) { $0.write($1) }
     }
 
     fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
@@ -40,6 +41,7 @@ extension Person {
         (isAtRiskOfCSE, responsibleAuthority) = (try reader.flag(), try reader.text())
         birthChange = try reader.optional { reader throws(Misfit) in try reader.position() }
         hasKeepingRule = try reader.flag()
+        identityChange = try reader.optional { reader throws(Misfit) in try reader.position() }
     }
 }
 
@@ -47,28 +49,26 @@ extension Residence {
     fileprivate func write(to writer: inout SnapshotWriter) {
         writer.write(stays) { $1.write(to: &$0) }
         writer.write(hasCare)
-        writer.write(care) { writer, care in
-            writer.write(Int(care.from.yyyymmdd))
-            writer.write(care.to) { $0.write(Int($1.yyyymmdd)) }
-        }
+        for periods in [care, careEnds] { writer.write(periods) { $1.write(to: &$0) } }
         writer.write(otherEnds) { $0.write($1) }
+        writer.write(statuses) { writer, period in
+            writer.write(period.from)
+            writer.write(period.status)
+        }
     }
 
     fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
         typealias Misfit = SnapshotReader.Misfit
-        func day(_ reader: inout SnapshotReader) throws(Misfit) -> LocalDate {
-            let number = Int32(truncatingIfNeeded: try reader.int())
-            guard let day = LocalDate(yyyymmdd: number) else { throw Misfit() }
-            return day
-        }
+        let stays = try reader.list { reader throws(Misfit) in try Stay(&reader) }
+        let hasCare = try reader.flag()
+        let care = try reader.list { reader throws(Misfit) in try CarePeriod(&reader) }
+        let careEnds = try reader.list { reader throws(Misfit) in try CarePeriod(&reader) }
         self.init(
-            stays: try reader.list { reader throws(Misfit) in try Stay(&reader) },
-            hasCare: try reader.flag(),
-            care: try reader.list { reader throws(Misfit) in
-                Care(
-                    from: try day(&reader),
-                    to: try reader.optional { reader throws(Misfit) in try day(&reader) })
-            }, otherEnds: try reader.marks())
+            stays: stays, hasCare: hasCare, care: care, otherEnds: try reader.marks(),
+            careEnds: careEnds,
+            statuses: try reader.list { reader throws(Misfit) in
+                LegalStatusPeriod(from: try reader.day(), status: try reader.code())
+            })
     }
 }
 
@@ -273,11 +273,28 @@ extension Stay {
         writer.write(started)
         writer.write(ended) { $0.write($1) }
         writer.write(placement)
+        for code in [codes.place, codes.provider, codes.ceased, codes.change] { writer.write(code) }
     }
 
     fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
         (scope, started) = (try reader.scope(), try reader.mark())
         ended = try reader.optional { reader throws(SnapshotReader.Misfit) in try reader.mark() }
         placement = try reader.text()
+        (codes.place, codes.provider) = (try reader.code(), try reader.code())
+        (codes.ceased, codes.change) = (try reader.code(), try reader.code())
+    }
+}
+
+extension CarePeriod {
+    fileprivate func write(to writer: inout SnapshotWriter) {
+        writer.write(from)
+        writer.write(to) { $0.write($1) }
+        writer.write(ceased)
+    }
+
+    fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
+        from = try reader.day()
+        to = try reader.optional { reader throws(SnapshotReader.Misfit) in try reader.day() }
+        ceased = try reader.code()
     }
 }

@@ -16,6 +16,10 @@ struct SnapshotWriter {
 
     mutating func write(_ number: Int) { write(UInt64(bitPattern: Int64(number))) }
 
+    mutating func write(_ code: UInt8) { bytes.append(code) }
+
+    mutating func write(_ day: LocalDate) { write(Int(day.yyyymmdd)) }
+
     mutating func write(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
     mutating func write(_ position: Position) { write(position.rawValue) }
@@ -96,6 +100,14 @@ struct SnapshotReader {
 
     mutating func int() throws(Misfit) -> Int {
         Int(truncatingIfNeeded: Int64(bitPattern: try number()))
+    }
+
+    mutating func code() throws(Misfit) -> UInt8 { try byte() }
+
+    mutating func day() throws(Misfit) -> LocalDate {
+        let number = Int32(truncatingIfNeeded: try int())
+        guard let day = LocalDate(yyyymmdd: number) else { throw Misfit() }
+        return day
     }
 
     mutating func flag() throws(Misfit) -> Bool {

@@ -25,8 +25,9 @@ struct Setting: Sendable {
         var name = ""
         var provider = ""
         var hostAuthority = ""
-        var kind = HomeKind.unspecified
         var policeForce = ""
+        var capacity: Int64 = 0
+        var kind = HomeKind.unspecified
         var isClosed = false
     }
 
@@ -74,8 +75,8 @@ struct Setting: Sendable {
             let registered = try HomeRegistered(serializedBytes: facts)
             homes[home] = Home(
                 name: registered.name, provider: registered.providerID,
-                hostAuthority: registered.hostAuthority, kind: registered.kind,
-                policeForce: registered.policeForce)
+                hostAuthority: registered.hostAuthority, policeForce: registered.policeForce,
+                capacity: registered.capacity, kind: registered.kind)
         case .homeChanged: change(home, try HomeChanged(serializedBytes: facts))
         case .homeClosed: homes[home]?.isClosed = true
         case .strategyRecorded:
@@ -102,8 +103,9 @@ struct Setting: Sendable {
         if facts.hasName { homes[home]?.name = facts.name }
         if facts.hasProviderID { homes[home]?.provider = facts.providerID }
         if facts.hasHostAuthority { homes[home]?.hostAuthority = facts.hostAuthority }
-        if facts.hasKind { homes[home]?.kind = facts.kind }
         if facts.hasPoliceForce { homes[home]?.policeForce = facts.policeForce }
+        if facts.hasCapacity { homes[home]?.capacity = facts.capacity }
+        if facts.hasKind { homes[home]?.kind = facts.kind }
     }
 
     /// Nothing registered, the standard thresholds.
