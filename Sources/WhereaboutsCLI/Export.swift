@@ -5,7 +5,10 @@ import Whereabouts
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write what a log holds in a format of others.",
-        subcommands: [JournalExport.self, TilesExport.self])
+        subcommands: [
+            JournalExport.self, TilesExport.self, SSDA903Export.self, AnnexAExport.self,
+            SSDExport.self,
+        ])
 }
 
 struct JournalExport: ParsableCommand {
@@ -54,13 +57,21 @@ struct JournalExport: ParsableCommand {
 
     private func output() throws -> FileHandle {
         guard let out else { return .standardOutput }
-        guard !FileManager.default.fileExists(atPath: out) else {
-            throw ValidationError("\(out) exists; name a new file")
+        return try PrivateOutput.make(out)
+    }
+}
+
+/// Files that only their owner may read.
+enum PrivateOutput {
+    /// Makes a new, empty file with mode 0600.
+    static func make(_ path: String) throws -> FileHandle {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw ValidationError("\(path) exists; name a new file")
         }
         let isMade = FileManager.default.createFile(
-            atPath: out, contents: nil, attributes: [.posixPermissions: 0o600])
-        guard isMade, let file = FileHandle(forWritingAtPath: out) else {
-            throw ValidationError("\(out) cannot be written")
+            atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        guard isMade, let file = FileHandle(forWritingAtPath: path) else {
+            throw ValidationError("\(path) cannot be written")
         }
         return file
     }

@@ -20,6 +20,9 @@ struct TileFolder {
         self.path = path
     }
 
+    /// Where the file called `name` is.
+    func path(of name: String) -> String { path + "/" + name }
+
     /// Writes the file called `name`, and the folders that the name goes through.
     func write(_ bytes: [UInt8], _ name: String) throws {
         let file = URL(filePath: path).appending(path: name)

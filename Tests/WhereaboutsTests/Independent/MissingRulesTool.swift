@@ -38,21 +38,25 @@ enum MissingRulesTool {
             (["\(request.year)", request.folder.path] + (request.last.map { [$0.path] } ?? []))
                 .joined(separator: "\t") + "\n"
         }
+        let script = Folders.fixtures.appending(path: "interop/missing_rules.py").path
+        return try python([script], input: lines.joined()).split(separator: "\n").map {
+            try JSONDecoder().decode(Answer.self, from: Data($0.utf8))
+        }
+    }
+
+    /// Runs Python with the installed packages, and gives what it prints.
+    static func python(_ arguments: [String], input text: String = "") throws -> String {
         let (process, input, output) = (Process(), Pipe(), Pipe())
         process.executableURL = URL(filePath: python)
-        process.arguments = [
-            Folders.fixtures.appending(path: "interop/missing_rules.py").path
-        ]
+        process.arguments = arguments
         process.standardInput = input
         process.standardOutput = output
         try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(lines.joined().utf8))
+        try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
         try input.fileHandleForWriting.close()
         let answer = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         try #require(process.terminationStatus == 0)
-        return try answer.split(separator: UInt8(ascii: "\n")).map {
-            try JSONDecoder().decode(Answer.self, from: $0)
-        }
+        return String(decoding: answer, as: UTF8.self)
     }
 }

@@ -35,11 +35,10 @@ struct EpisodeRow: Hashable {
     /// The fields in the order of the form, without CHILD; `home` gives the placement's home.
     func fields(_ form: ReturnSpecification, _ home: HomeDetails?) -> [String] {
         let kind = form.code("PLACE", home?.kind)
-        // A home that is not known by its number was brought over without one.
-        let urn = home.map { $0.id.text == "unknown" ? "" : $0.id.text } ?? ""
         return [
             decom.slashed, begun.rawValue, status, "N1", stay?.place ?? kind,
-            stay?.provider ?? "", dec?.slashed ?? "", reason, change, "", "", urn,
+            stay?.provider ?? "", dec?.slashed ?? "", reason, change, "", "",
+            home?.returnedID ?? "",
         ]
     }
 }
