@@ -7,16 +7,21 @@ extension RecordsView {
     ///
     /// - Complexity: Linear in its entries when one is new, else constant.
     func setting() throws -> Setting {
-        let positions = try records.cases.settingPositions(before: size) { start in
-            try records.log.read {
-                try SettingIndex.list.positions(from: start, before: size, in: $0)
-            }
-        }
+        let positions = try settingPositions()
         return try records.cases.setting(ofFirst: positions.count) {
             try records.log.read { store in
                 try Setting(
                     of: positions.map { try store.entry(at: $0) }, homes: records.homeNumber
                 ) { ids in try records.subjects(ofEntries: ids, before: size) }
+            }
+        }
+    }
+
+    /// Where the entries stand that all children's records depend on.
+    func settingPositions() throws -> ArraySlice<Position> {
+        try records.cases.settingPositions(before: size) { start in
+            try records.log.read {
+                try SettingIndex.list.positions(from: start, before: size, in: $0)
             }
         }
     }
