@@ -1,33 +1,22 @@
-import Mustache
 public import WhereaboutsReports
 
 /// Makes self-contained HTML pages of documents.
+///
+/// A page fetches nothing and runs nothing; it reads on a phone, on a desktop and on A4. The same
+/// document is the same bytes.
 public struct Pages: PageRenderer {
-    private let library: MustacheLibrary
+    private let templates: Templates
 
-    /// Compiles the templates.
+    /// Compiles the templates, once a process.
     ///
     /// - Throws: When a template is damaged.
-    public init() throws {
-        library = MustacheLibrary(templates: ["page": try MustacheTemplate(string: Template.page)])
-    }
+    public init() throws { templates = try .load() }
 
     /// A self-contained HTML page.
     ///
     /// - Throws: When the page cannot be made.
     public func page(of document: Document) throws -> [UInt8] {
-        Array((library.render(["title": document.title], withTemplate: "page") ?? "").utf8)
+        let parts = DocumentMarkup(templates: templates, document: document).page
+        return Array(parts.markup(templates).html.utf8)
     }
-}
-
-/// The templates of pages.
-enum Template {
-    static let page = """
-        <!DOCTYPE html>
-        <html lang="en-GB">
-        <head><meta charset="utf-8"><title>{{title}}</title></head>
-        <body><main><h1>{{title}}</h1></main></body>
-        </html>
-
-        """
 }

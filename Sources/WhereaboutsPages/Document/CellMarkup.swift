@@ -1,0 +1,53 @@
+import Whereabouts
+import WhereaboutsReports
+
+extension Cell {
+    /// The cell in a table or a list.
+    var markup: Markup {
+        guard let meaning else { return Markup(CellText.text(self)) }
+        let symbol = CellText.text(self)
+        return Markup(ours: "\(symbol)<span class=\"hidden\"> (\(meaning))</span>")
+    }
+
+    /// The cell as a headline: what a rate is of stands below it, small.
+    var headline: Markup {
+        switch self {
+        case .rate(let rate):
+            Markup(rate.text)
+                + Markup(ours: "<small>\(rate.numerator) of \(rate.denominator)</small>")
+        case .wholeRate(let rate):
+            Markup(CellText.whole(rate))
+                + Markup(ours: "<small>\(rate.numerator) of \(rate.denominator)</small>")
+        default: markup
+        }
+    }
+
+    /// What a symbol stands for; `nil` for what explains itself.
+    var meaning: String? {
+        switch self {
+        case .suppressed: "kept back so that nobody can be found by it"
+        case .notApplicable: "does not apply"
+        case .negligible: "rounds to zero and is not zero"
+        default: nil
+        }
+    }
+
+    /// Whether it stands to the right, under the digits of others.
+    var isNumeric: Bool {
+        switch self {
+        case .count, .rate, .wholeRate, .ratio, .average, .hours, .single, .number, .pounds: true
+        default: false
+        }
+    }
+
+    /// Whether it can stand in large letters.
+    var isShort: Bool { isNumeric || CellText.text(self).count <= 12 }
+
+    /// Whether it stands for a number that is not told.
+    var isSymbol: Bool {
+        switch self {
+        case .none, .noData, .notApplicable, .suppressed, .negligible: true
+        default: false
+        }
+    }
+}
