@@ -1,0 +1,72 @@
+import EventLog
+import Whereabouts
+
+/// What is said of an episode above its entries.
+struct EpisodeFacts {
+    let episode: Episode
+    let home: HomeID?
+    /// Whether a return home interview is required.
+    let needsInterview: Bool
+
+    /// Such as `away` or `returned 2025-05-03 04:15`.
+    var outcome: String {
+        if let returned = episode.returned {
+            return "returned \(LondonText.text(returned.occurrence))"
+        }
+        if let ended = episode.endedOtherwise {
+            return "ended otherwise \(LondonText.text(ended.occurrence))"
+        }
+        return Labels.presence(episode.presence)
+    }
+
+    var pairs: [(label: String, value: Markup)] {
+        var pairs: [(label: String, value: Markup)] = [
+            ("From", Markup(home.map { "home \($0)" } ?? "home not known")),
+            ("Started", Markup(LondonText.text(episode.start))),
+        ]
+        if let found = episode.found {
+            pairs.append(("Found", Markup(LondonText.text(found.occurrence))))
+        }
+        pairs.append(("State", Markup(outcome)))
+        pairs.append(("Incidents", incidents))
+        pairs.append(("Police", Markup(police)))
+        pairs.append(("Return home interview", Markup(interview)))
+        return pairs
+    }
+
+    /// The segments, one below the other.
+    var incidents: Markup {
+        episode.segments.isEmpty
+            ? Markup("none") : .joined(episode.segments.map(segment), by: "<br>")
+    }
+
+    private func segment(_ segment: Episode.Segment) -> Markup {
+        let name = segment.segmentClass == .missing ? "missing (M)" : "away (A)"
+        let end = segment.end.map(LondonText.text) ?? "now"
+        return Markup("\(name) \(LondonText.text(segment.start)) to \(end)")
+    }
+
+    /// How far the police have come.
+    var police: String {
+        let grades = episode.policeGrades.compactMap {
+            CodeList(name: "policeGrade")?.code($0.rawValue)
+        }
+        let reports = episode.policeReports.count
+        var text = Labels.police(episode.police)
+        if reports > 0 { text += ", \(reports) \(reports == 1 ? "report" : "reports")" }
+        return grades.isEmpty ? text : text + ", graded " + grades.joined(separator: ", then ")
+    }
+
+    /// How far the interview has come, and when it is due.
+    var interview: String {
+        guard needsInterview || episode.interview.hasData else {
+            return Labels.aftercare(.none)
+        }
+        var text = Labels.aftercare(episode.aftercare)
+        if let held = episode.interview.firstCompletion {
+            text += " \(LondonText.text(held.mark.occurrence))"
+        }
+        if let due = episode.interview.due { text += ", due \(LondonText.text(due))" }
+        return text
+    }
+}

@@ -1,0 +1,35 @@
+/// What stood over runs of stops, so that a page lists changes and not the state at each stop.
+struct Spans<Value: Hashable> {
+    /// Something that stood from a stop up to, without, another.
+    struct Span {
+        let value: Value
+        let from: Int
+        /// `nil` where it still stands at the last stop.
+        var to: Int?
+    }
+
+    /// In order of their starts.
+    private(set) var spans: [Span] = []
+    private var open: [Value: Int] = [:]
+
+    /// Takes what stands at a stop; stops come in order.
+    mutating func take(_ values: [Value], at stop: Int) {
+        let standing = Set(values)
+        for (value, place) in open where !standing.contains(value) {
+            spans[place].to = stop
+            open[value] = nil
+        }
+        for value in values where open[value] == nil {
+            open[value] = spans.count
+            spans.append(Span(value: value, from: stop, to: nil))
+        }
+    }
+}
+
+extension Spans.Span {
+    /// The attributes of an element that stands for the span; without a script the last state shows.
+    var attributes: String {
+        let end = to.map { " data-to=\"\($0)\" hidden" } ?? ""
+        return "data-from=\"\(from)\"\(end)"
+    }
+}
