@@ -58,7 +58,7 @@ struct BarChart {
             whole > 0, row.label != rows.first?.label
         else { return "" }
         let tenths = (part * 2_000 + whole) / (2 * whole)
-        return " (\(CellText.tenths(tenths)) %)"
+        return " (\(Tenths.text(tenths)) %)"
     }
 
     private var description: String {

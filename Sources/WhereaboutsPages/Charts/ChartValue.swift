@@ -39,7 +39,7 @@ extension Cell {
             .amount(Self.limited(number))
         case .rate(let rate), .wholeRate(let rate): .of(rate.tenthsOfPercent)
         case .ratio(let rate): .of(rate.tenthsOfPercent)
-        case .average(let rate): .of(CellText.averageTenths(rate))
+        case .average(let rate): .of(rate.averageTenths)
         case .hours(let seconds, _): .amount(Int(clamping: max(0, seconds / 360)))
         case .negligible: .amount(0)
         case .suppressed: .hidden

@@ -50,7 +50,7 @@ struct HeatChart {
                     x, y, side, height, fill: step.map { Ink.steps[$0].fill } ?? "#fff",
                     stroke: "#d6dadd")
                 guard let step else { continue }
-                let text = tenths % 10 == 0 ? "\(tenths / 10)" : CellText.tenths(tenths)
+                let text = tenths % 10 == 0 ? "\(tenths / 10)" : Tenths.text(tenths)
                 drawing.text(
                     text, x + side / 2, y + height / 2 + 5, size: text.count > 2 ? 10 : 13,
                     .middle, fill: Ink.steps[step].text)

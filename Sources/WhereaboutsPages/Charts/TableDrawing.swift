@@ -35,7 +35,7 @@ struct TableDrawing {
         return Markup(ours: html + "</figure>\n")
     }
 
-    private var labels: [String] { table.rows.map { $0.cells.first.map(CellText.text) ?? "" } }
+    private var labels: [String] { table.rows.map { $0.cells.first?.text ?? "" } }
 
     private func bars(isFunnel: Bool) -> Markup {
         let rows = zip(labels, table.rows).compactMap { label, row -> BarChart.Row? in
@@ -43,7 +43,7 @@ struct TableDrawing {
             let cell = row.cells[1]
             return BarChart.Row(
                 label: label, value: cell.chartValue,
-                text: cell == .suppressed ? "kept back" : CellText.text(cell))
+                text: cell == .suppressed ? "kept back" : cell.text)
         }
         return BarChart(id: id + "-bars", title: title, rows: rows, isFunnel: isFunnel).markup
     }

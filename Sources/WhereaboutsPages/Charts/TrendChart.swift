@@ -34,7 +34,7 @@ struct TrendChart {
         for tick in axis.ticks {
             let y = Self.bottom - axis.place(tick, on: Self.bottom - Self.top)
             drawing.line(Self.left, y, Self.right, y, stroke: tick == 0 ? Ink.text : Ink.line)
-            let label = tick % 10 == 0 ? "\(tick / 10)" : CellText.tenths(tick)
+            let label = tick % 10 == 0 ? "\(tick / 10)" : Tenths.text(tick)
             drawing.text(label, Self.left - 8, y + 5, size: 14, .end, fill: Ink.soft)
         }
     }
@@ -121,8 +121,8 @@ struct TrendChart {
             guard let first = known.first, let last = known.last else {
                 return "\(line.label): nothing known"
             }
-            return "\(line.label): \(CellText.tenths(first.element.amount ?? 0)) in"
-                + " \(periods[first.offset]), \(CellText.tenths(last.element.amount ?? 0)) in"
+            return "\(line.label): \(Tenths.text(first.element.amount ?? 0)) in"
+                + " \(periods[first.offset]), \(Tenths.text(last.element.amount ?? 0)) in"
                 + " \(periods[last.offset])"
         }.joined(separator: "; ")
         if lines.contains(where: { $0.values.contains(.hidden) }) {

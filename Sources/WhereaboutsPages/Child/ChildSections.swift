@@ -4,7 +4,7 @@ import WhereaboutsReports
 
 /// What a child's pages say in figures and tables: who, how often, what is owed, what is odd.
 struct ChildSections {
-    let child: ChildCase
+    let child: KnownChild
     let standing: ChildStanding
 
     private var history: History { child.history }

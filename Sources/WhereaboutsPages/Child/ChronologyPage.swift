@@ -7,7 +7,7 @@ public import WhereaboutsReports
 /// Every entry stands as it was stored; a value that was corrected is struck through, and who
 /// corrected it, when and why stands below. Free words stand in it at `internal` only.
 public struct ChronologyPage: Sendable {
-    private let child: ChildCase
+    private let child: KnownChild
 
     /// Reads a child's history.
     ///
@@ -17,7 +17,7 @@ public struct ChronologyPage: Sendable {
     ///   - disclosure: Whom it is for.
     /// - Throws: ``PageError/notForPublic``, `RecordError.unknownChild`, or what reading throws.
     public init(_ view: RecordsView, of child: ChildID, at disclosure: Disclosure) throws {
-        self.child = try ChildCase(view, of: child, at: disclosure)
+        self.child = try KnownChild(view, of: child, at: disclosure)
     }
 
     /// A self-contained HTML page; the same view gives the same bytes.
@@ -101,7 +101,7 @@ public struct ChronologyPage: Sendable {
     }
 }
 
-extension ChildCase {
+extension KnownChild {
     /// What stands below the title.
     func facts(_ provenance: Provenance) -> [(label: String, value: Markup)] {
         [("As of", Markup(provenance.asOf)), ("For", Markup(disclosure.sentence))]

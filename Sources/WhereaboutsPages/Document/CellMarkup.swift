@@ -4,8 +4,8 @@ import WhereaboutsReports
 extension Cell {
     /// The cell in a table or a list.
     var markup: Markup {
-        guard let meaning else { return Markup(CellText.text(self)) }
-        let symbol = CellText.text(self)
+        guard let meaning else { return Markup(text) }
+        let symbol = text
         return Markup(ours: "\(symbol)<span class=\"hidden\"> (\(meaning))</span>")
     }
 
@@ -16,7 +16,7 @@ extension Cell {
             Markup(rate.text)
                 + Markup(ours: "<small>\(rate.numerator) of \(rate.denominator)</small>")
         case .wholeRate(let rate):
-            Markup(CellText.whole(rate))
+            Markup(rate.wholeText)
                 + Markup(ours: "<small>\(rate.numerator) of \(rate.denominator)</small>")
         default: markup
         }
@@ -32,22 +32,6 @@ extension Cell {
         }
     }
 
-    /// Whether it stands to the right, under the digits of others.
-    var isNumeric: Bool {
-        switch self {
-        case .count, .rate, .wholeRate, .ratio, .average, .hours, .single, .number, .pounds: true
-        default: false
-        }
-    }
-
     /// Whether it can stand in large letters.
-    var isShort: Bool { isNumeric || CellText.text(self).count <= 12 }
-
-    /// Whether it stands for a number that is not told.
-    var isSymbol: Bool {
-        switch self {
-        case .none, .noData, .notApplicable, .suppressed, .negligible: true
-        default: false
-        }
-    }
+    var isShort: Bool { isNumeric || text.count <= 12 }
 }

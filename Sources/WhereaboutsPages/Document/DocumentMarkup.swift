@@ -41,7 +41,7 @@ struct DocumentMarkup {
             "symbols", "Symbols",
             figures: used.map { cell in
                 Document.Figure(
-                    "symbol", CellText.text(cell),
+                    "symbol", cell.text,
                     .text(cell.meaning ?? "nothing was recorded: not the same as 0"))
             })
         return SectionMarkup(

@@ -19,7 +19,7 @@ struct TableMarkup {
             }
             let isNumeric =
                 cells.contains(where: \.isNumeric)
-                && cells.allSatisfy { $0.isNumeric || $0.isSymbol }
+                && cells.allSatisfy { $0.isNumeric || $0 == .none }
             return .text(isNumeric ? "number" : "text")
         }
     }

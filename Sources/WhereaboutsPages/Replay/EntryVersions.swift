@@ -14,7 +14,7 @@ struct EntryVersions {
     private(set) var versions: [[Version]] = []
 
     /// Reads the child's history again behind each entry that says something about another.
-    init(_ child: ChildCase, _ templates: Templates) throws {
+    init(_ child: KnownChild, _ templates: Templates) throws {
         let entries = child.history.entries
         var places: [Position: Int] = [:]
         for (place, entry) in entries.enumerated() { places[entry.position] = place }
@@ -42,7 +42,7 @@ struct EntryVersions {
 
     /// The entry before anything was said about it.
     private static func first(
-        _ entry: RecordedEntry, at place: Int, _ child: ChildCase, _ templates: Templates
+        _ entry: RecordedEntry, at place: Int, _ child: KnownChild, _ templates: Templates
     ) throws -> Version {
         let then = try child.behind(entry)
         let stored = then?.history.entries.last { $0.position == entry.position }
@@ -50,7 +50,7 @@ struct EntryVersions {
     }
 
     private static func version(
-        _ entry: RecordedEntry, from stop: Int, _ child: ChildCase, _ templates: Templates
+        _ entry: RecordedEntry, from stop: Int, _ child: KnownChild, _ templates: Templates
     ) throws -> Version {
         let markup = EntryMarkup(
             templates: templates, child: child, entry: entry, showsFlags: false)

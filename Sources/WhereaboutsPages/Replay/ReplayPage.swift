@@ -8,7 +8,7 @@ public import WhereaboutsReports
 /// then: entries, values struck through once they were corrected, episodes, deadlines that ran.
 /// Without a script it shows everything, as of the view. It works from the file system.
 public struct ReplayPage: Sendable {
-    private let child: ChildCase
+    private let child: KnownChild
 
     /// Reads a child's history.
     ///
@@ -18,7 +18,7 @@ public struct ReplayPage: Sendable {
     ///   - disclosure: Whom it is for.
     /// - Throws: ``PageError/notForPublic``, `RecordError.unknownChild`, or what reading throws.
     public init(_ view: RecordsView, of child: ChildID, at disclosure: Disclosure) throws {
-        self.child = try ChildCase(view, of: child, at: disclosure)
+        self.child = try KnownChild(view, of: child, at: disclosure)
     }
 
     /// A self-contained HTML page; the same view gives the same bytes.

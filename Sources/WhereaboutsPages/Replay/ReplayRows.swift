@@ -9,7 +9,7 @@ struct EpisodeRow: Hashable {
     init(_ number: Int, _ facts: EpisodeFacts) {
         self.number = number
         cells = [
-            Markup(LondonText.text(facts.episode.start)), Markup(facts.outcome), facts.incidents,
+            .unbroken(LondonText.text(facts.episode.start)), Markup(facts.outcome), facts.incidents,
             Markup(facts.police), Markup(facts.interview),
         ]
     }

@@ -9,7 +9,7 @@ struct ReplayStates {
     private(set) var deadlines = Spans<DeadlineRow>()
     private(set) var flags = Spans<Finding>()
 
-    init(_ child: ChildCase) throws {
+    init(_ child: KnownChild) throws {
         let entries = child.history.entries
         var steps: [CaseStep] = []
         try child.view.forEachStep(of: child.history.child, entries) { step in

@@ -26,6 +26,7 @@ enum StyleSheet {
         main:focus { outline: none; box-shadow: none; }
         .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden;
           clip-path: inset(50%); white-space: nowrap; }
+        .unbroken { white-space: nowrap; }
         .skip { position: absolute; left: 0; top: -10rem; padding: .75rem 1rem; background: #fd0;
           color: var(--ink); }
         .skip:focus { top: 0; }
@@ -69,6 +70,7 @@ enum StyleSheet {
         svg { display: block; width: 100%; height: auto; max-width: 36rem; }
         .drawings { display: grid; gap: 1rem 2rem;
           grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); }
+        .drawings > :only-child { grid-column: 1 / -1; }
         svg text { font-family: "Helvetica Neue", Helvetica, Arial, sans-serif; }
         svg.broad { max-width: none; min-width: 44rem; }
         """

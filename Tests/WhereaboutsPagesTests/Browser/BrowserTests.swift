@@ -34,8 +34,13 @@ struct `A browser agrees` {
         }
     }
 
+    /// One visit, at which several tests look.
+    private static let replay = Result {
+        try Browser.visit([("replay", try AmendedChild().replay())])[0]
+    }
+
     @Test func `a replay shows what was known at each stop, by keys and by buttons`() throws {
-        let visit = try Browser.visit([("replay", try AmendedChild().replay())])[0]
+        let visit = try Self.replay.get()
         #expect(visit.findings.isEmpty)
         let replay = try #require(visit.replay)
         let stops = replay.stops
@@ -48,7 +53,7 @@ struct `A browser agrees` {
     }
 
     @Test func `a value is struck through from the stop of its correction on`() throws {
-        let visit = try Browser.visit([("replay", try AmendedChild().replay())])[0]
+        let visit = try Self.replay.get()
         let stops = try #require(visit.replay).stops
         let first = stops.count - 7
         for (place, stop) in stops.enumerated() {
@@ -62,7 +67,7 @@ struct `A browser agrees` {
 
     @Test func `without a script a replay shows every entry and no slider`() throws {
         let child = try AmendedChild()
-        let visit = try Browser.visit([("replay", try child.replay())])[0]
+        let visit = try Self.replay.get()
         let replay = try #require(visit.replay)
         let entries = try child.records.history(of: AmendedChild.child).entries
         #expect(replay.withoutScript == entries.count)

@@ -3,7 +3,7 @@ import Whereabouts
 
 /// What later entries did to one entry, a line each: who, when and why.
 struct AmendmentLines {
-    let child: ChildCase
+    let child: KnownChild
     let entry: RecordedEntry
 
     var lines: [Markup] {

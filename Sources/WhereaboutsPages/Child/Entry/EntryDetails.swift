@@ -3,7 +3,7 @@ import Whereabouts
 
 /// The facts and words of an entry, as stored, corrected values struck through beside the new ones.
 struct EntryDetails {
-    let child: ChildCase
+    let child: KnownChild
     let entry: RecordedEntry
 
     /// Names and values of the facts.
@@ -85,7 +85,7 @@ struct EntryDetails {
         guard child.showsWords || !isWords, let new = patch["new"] else { return label }
         let isTime = path.hasPrefix("occurred")
         let value = FactValue(child: child)
-        return label + Markup(" to ") + value.markup(new, isTime ? .time : nil)
+        return label + Markup(": ") + value.markup(new, isTime ? .time : nil)
     }
 }
 

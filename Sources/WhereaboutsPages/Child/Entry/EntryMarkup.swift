@@ -4,7 +4,7 @@ import Whereabouts
 /// One entry: when it happened and was recorded, what, by whom, and what became of it.
 struct EntryMarkup {
     let templates: Templates
-    let child: ChildCase
+    let child: KnownChild
     let entry: RecordedEntry
     /// Whether the flags of the whole view stand with it.
     var showsFlags = true

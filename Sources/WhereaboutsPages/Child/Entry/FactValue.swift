@@ -3,7 +3,7 @@ import Whereabouts
 
 /// A fact as people read it: London's clock, yes and no, entries by their place.
 struct FactValue {
-    let child: ChildCase
+    let child: KnownChild
 
     /// The value of a field; `type` is `nil` for one that this version does not know.
     func markup(_ value: JSONValue?, _ type: FieldType?) -> Markup {
@@ -40,6 +40,11 @@ extension Markup {
     /// A link to an entry of the page.
     static func reference(_ position: Position) -> Markup {
         Markup(ours: "<a href=\"#e\(position)\">[\(position)]</a>")
+    }
+
+    /// A short text that stays on one line.
+    static func unbroken(_ text: String) -> Markup {
+        Markup(ours: "<span class=\"unbroken\">\(Markup(text).html)</span>")
     }
 
     /// An old value that is struck through, and what took its place.

@@ -3,7 +3,7 @@ import Whereabouts
 import WhereaboutsReports
 
 /// What pages about one child are made of.
-struct ChildCase: Sendable {
+struct KnownChild: Sendable {
     let view: RecordsView
     let history: History
     let disclosure: Disclosure
@@ -31,9 +31,9 @@ struct ChildCase: Sendable {
     }
 
     /// The same child as it was known right behind one of the entries; `nil` before any was.
-    func behind(_ entry: RecordedEntry) throws -> ChildCase? {
+    func behind(_ entry: RecordedEntry) throws -> KnownChild? {
         do {
-            return try ChildCase(view.behind(entry), of: history.child, at: disclosure)
+            return try KnownChild(view.behind(entry), of: history.child, at: disclosure)
         } catch RecordError.unknownChild {
             return nil
         }
