@@ -75,4 +75,33 @@ import Testing
         #expect(outcome.messages.contains("a return needs the log's key"))
         #expect(!FileManager.default.fileExists(atPath: path))
     }
+
+    @Test(arguments: [
+        ["env", "TZ=Asia/Tokyo", "LC_ALL=tr_TR.UTF-8"],
+        ["env", "TZ=America/St_Johns", "LC_ALL=C"],
+    ])
+    func `the golden files come out in any time zone and locale`(machine: [String]) throws {
+        let program = try Program()
+        let fixtures = Folders.fixtures.appending(path: "reports")
+        func expectSame(_ path: String, _ golden: String) throws {
+            #expect(
+                try Data(contentsOf: URL(filePath: path))
+                    == (try Data(contentsOf: fixtures.appending(path: golden))), "\(golden)")
+        }
+        let journal = try log(program, "af9-open")
+        let folder = program.path("return")
+        _ = try program.run(
+            "export", "ssda903", journal, "--year", "2025", "--out", folder, through: machine)
+        for name in ["header", "episodes", "missing", "exceptions"] {
+            try expectSame("\(folder)/\(name).csv", "ssda903-af9-open/\(name).csv")
+        }
+        let other = try Program()
+        let known = try log(other, "af7")
+        let (list, table) = (other.path("list.csv"), other.path("ssd.csv"))
+        _ = try other.run(
+            "export", "annexa", known, "--on", "2025-09-01", "--out", list, through: machine)
+        _ = try other.run("export", "ssd", known, "--out", table, through: machine)
+        try expectSame(list, "annex-a-af7.csv")
+        try expectSame(table, "ssd-missing-af7.csv")
+    }
 }

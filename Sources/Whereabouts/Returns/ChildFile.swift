@@ -1,6 +1,4 @@
-import Dispatch
 public import EventLog
-import Synchronization
 
 /// What a return looks at of one child: the record, and who it is.
 public struct ChildFile: Sendable {
@@ -66,28 +64,5 @@ extension RecordsView {
                 try store.header(at: $0).actor.number == number
             }
         }
-    }
-}
-
-/// Work on all cores.
-enum Parallel {
-    /// What `body` makes of each chunk of `values`, in their order.
-    static func map<Value: Sendable, Result: Sendable>(
-        _ values: [Value], chunk: Int, _ body: @Sendable (ArraySlice<Value>) throws -> [Result]
-    ) throws -> [Result] {
-        let results = Mutex<[Int: [Result]]>([:])
-        let failure = Mutex<(any Error)?>(nil)
-        let count = (values.count + chunk - 1) / chunk
-        DispatchQueue.concurrentPerform(iterations: count) { place in
-            do {
-                let part = try body(
-                    values[place * chunk..<min(values.count, (place + 1) * chunk)])
-                results.withLock { $0[place] = part }
-            } catch {
-                failure.withLock { $0 = $0 ?? error }
-            }
-        }
-        if let error = failure.withLock({ $0 }) { throw error }
-        return results.withLock { results in (0..<count).flatMap { results[$0] ?? [] } }
     }
 }

@@ -34,7 +34,10 @@ public struct CollectionYear: Hashable, Sendable {
 extension LocalDate {
     /// `dd/mm/yyyy`, as national returns write a day.
     var slashed: String {
-        let text = description.split(separator: "-")
-        return "\(text[2])/\(text[1])/\(text[0])"
+        let digits = Array(description.utf8)
+        let slash = UInt8(ascii: "/")
+        return String(
+            decoding: digits[8...] + [slash] + digits[5...6] + [slash] + digits[..<4],
+            as: UTF8.self)
     }
 }
