@@ -53,7 +53,7 @@ extension RecordsView {
     ///   - entries: The child's, in log order.
     ///   - body: Gets what was known behind one entry after the other.
     /// - Throws: What reading or `body` throws.
-    /// - Complexity: Linear in the entries, small of each: where one reaches back, all are told anew.
+    /// - Complexity: For each entry, linear in the episodes and duties so far.
     package func forEachStep(
         of child: ChildID, _ entries: [RecordedEntry], _ body: (CaseStep) throws -> Void
     ) throws {

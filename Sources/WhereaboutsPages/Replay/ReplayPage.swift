@@ -25,7 +25,8 @@ public struct ReplayPage: Sendable {
     ///
     /// - Returns: The bytes of the page, in UTF-8.
     /// - Throws: When the facts of an entry are damaged, or what reading throws.
-    /// - Complexity: Linear in the entries, and for each entry that amends another once more.
+    /// - Complexity: For each entry, linear in the episodes and duties so far; for each that amends
+    ///   another, in the entries so far.
     public func html() throws -> [UInt8] {
         let templates = try Templates.load()
         let provenance = try child.provenance()

@@ -8,6 +8,14 @@ struct ReplayStates {
     private(set) var episodes = Spans<EpisodeRow>()
     private(set) var deadlines = Spans<DeadlineRow>()
     private(set) var flags = Spans<Finding>()
+    /// The episodes of the stop before, each with its row: most are the same at the next.
+    private var known: [Known] = []
+
+    private struct Known {
+        let episode: Episode
+        let needsInterview: Bool
+        let row: EpisodeRow
+    }
 
     init(_ child: KnownChild) throws {
         let entries = child.history.entries
@@ -25,15 +33,34 @@ struct ReplayStates {
     }
 
     private mutating func take(_ step: CaseStep, at stop: Int, _ home: (Scope) -> HomeID?) {
-        episodes.take(
-            step.episodes.enumerated().map { place, episode in
-                EpisodeRow(
-                    place + 1,
-                    EpisodeFacts(
-                        episode: episode, home: home(episode.scope),
-                        needsInterview: step.needInterview.contains(episode.id)))
-            }, at: stop)
+        for (place, episode) in step.episodes.enumerated() {
+            let needsInterview = step.needInterview.contains(episode.id)
+            let before = known.indices.contains(place) ? known[place] : nil
+            if before?.episode == episode, before?.needsInterview == needsInterview { continue }
+            let facts = EpisodeFacts(
+                episode: episode, home: home(episode.scope), needsInterview: needsInterview)
+            set(
+                Known(
+                    episode: episode, needsInterview: needsInterview,
+                    row: EpisodeRow(place + 1, facts)), at: stop, place)
+        }
+        while known.count > step.episodes.count {
+            if let gone = known.popLast() { episodes.end(gone.row, at: stop) }
+        }
         deadlines.take(step.deadlines.compactMap { DeadlineRow($0) }, at: stop)
         flags.take(step.findings, at: stop)
+    }
+
+    /// Puts an episode in its place; a row that reads the same goes on.
+    private mutating func set(_ new: Known, at stop: Int, _ place: Int) {
+        guard known.indices.contains(place) else {
+            known.append(new)
+            return episodes.begin(new.row, at: stop)
+        }
+        let old = known[place]
+        known[place] = new
+        guard old.row != new.row else { return }
+        episodes.end(old.row, at: stop)
+        episodes.begin(new.row, at: stop)
     }
 }

@@ -11,18 +11,27 @@ struct Spans<Value: Hashable> {
     /// In order of their starts.
     private(set) var spans: [Span] = []
     private var open: [Value: Int] = [:]
+    private var last: [Value] = []
 
     /// Takes what stands at a stop; stops come in order.
     mutating func take(_ values: [Value], at stop: Int) {
+        guard values != last else { return }
+        last = values
         let standing = Set(values)
-        for (value, place) in open where !standing.contains(value) {
-            spans[place].to = stop
-            open[value] = nil
-        }
-        for value in values where open[value] == nil {
-            open[value] = spans.count
-            spans.append(Span(value: value, from: stop, to: nil))
-        }
+        for value in open.keys where !standing.contains(value) { end(value, at: stop) }
+        for value in values where open[value] == nil { begin(value, at: stop) }
+    }
+
+    /// Something begins to stand at a stop.
+    mutating func begin(_ value: Value, at stop: Int) {
+        open[value] = spans.count
+        spans.append(Span(value: value, from: stop, to: nil))
+    }
+
+    /// Something that stands does so no more.
+    mutating func end(_ value: Value, at stop: Int) {
+        guard let place = open.removeValue(forKey: value) else { return }
+        spans[place].to = stop
     }
 }
 
