@@ -25,6 +25,8 @@ let package = Package(
                 .product(name: "EventLog", package: "whereabouts"),
                 .product(name: "Merkle", package: "whereabouts"),
                 .product(name: "Whereabouts", package: "whereabouts"),
+                .product(name: "WhereaboutsPages", package: "whereabouts"),
+                .product(name: "WhereaboutsReports", package: "whereabouts"),
                 .product(name: "WhereaboutsTestKit", package: "whereabouts"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),

@@ -21,7 +21,8 @@ struct WhereaboutsCommand: ParsableCommand {
             Exit status: 0 done, 1 something was found or refused, 2 could not run.
             """,
         subcommands: [
-            Demo.self, Init.self, Import.self, Record.self, HistoryCommand.self, Counts.self,
+            Demo.self, Init.self, Import.self, Record.self, HistoryCommand.self, ReplayCommand.self,
+            Counts.self,
             SummaryCommand.self, ReportCommand.self, Overdue.self, Changes.self, Export.self,
             CheckpointCommand.self, Prove.self, Verify.self, CheckProof.self, Erase.self,
             Expire.self, Rebuild.self, Backup.self, Stat.self,

@@ -1,9 +1,9 @@
-import Whereabouts
+package import Whereabouts
 
 /// How deadlines are told.
-enum DeadlineText {
+package enum DeadlineText {
     /// `ageHours` of what is overdue, `hoursLeft` of what is due later; else both null.
-    static func members(_ state: Deadline.State, _ secondsPastDue: Int64?) -> [JSONMember] {
+    package static func members(_ state: Deadline.State, _ secondsPastDue: Int64?) -> [JSONMember] {
         let isOpen = [.onTrack, .dueSoon].contains(state)
         let age = state == .overdue ? secondsPastDue.map { Hours.text($0) } : nil
         let left = isOpen ? secondsPastDue.map { Hours.text(-$0) } : nil
@@ -11,7 +11,7 @@ enum DeadlineText {
     }
 
     /// Such as `12.5 h` or `3.0 h left`.
-    static func age(_ state: Deadline.State, _ secondsPastDue: Int64?) -> String {
+    package static func age(_ state: Deadline.State, _ secondsPastDue: Int64?) -> String {
         guard let seconds = secondsPastDue else { return "" }
         switch state {
         case .overdue: return "\(Hours.text(seconds)) h"
@@ -20,7 +20,7 @@ enum DeadlineText {
         }
     }
 
-    static func label(_ state: Deadline.State) -> String {
+    package static func label(_ state: Deadline.State) -> String {
         switch state {
         case .onTrack: "on track"
         case .dueSoon: "due soon"
@@ -32,7 +32,7 @@ enum DeadlineText {
         }
     }
 
-    static func label(_ duty: Deadline.Duty) -> String {
+    package static func label(_ duty: Deadline.Duty) -> String {
         switch duty {
         case .returnInterview: "return home interview"
         case .absenceReview: "review of the absence"

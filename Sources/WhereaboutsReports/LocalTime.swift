@@ -1,10 +1,10 @@
-import EventLog
-import Whereabouts
+package import EventLog
+package import Whereabouts
 
 /// Times as people in England read them: London's clock, day first in ISO order.
-enum LocalTime {
+package enum LocalTime {
     /// A moment with its precision, such as `2025-05-02 20:00` or `2025-05-02 (date only)`.
-    static func text(_ occurrence: Occurrence) -> String {
+    package static func text(_ occurrence: Occurrence) -> String {
         let start = text(occurrence.at)
         let date = London.date(of: occurrence.at).description
         switch occurrence.precision {
@@ -19,14 +19,14 @@ enum LocalTime {
     }
 
     /// `2025-05-02 20:00`; seconds are left out.
-    static func text(_ moment: Instant) -> String {
+    package static func text(_ moment: Instant) -> String {
         let minutes = minutes(of: moment)
         let date = London.date(of: moment)
         return "\(date) \(padded(minutes / 60)):\(padded(minutes % 60))"
     }
 
     /// The hour of the day, from 0 to 23.
-    static func hour(of moment: Instant) -> Int { minutes(of: moment) / 60 }
+    package static func hour(of moment: Instant) -> Int { minutes(of: moment) / 60 }
 
     private static func minutes(of moment: Instant) -> Int {
         let local = moment.adding(seconds: London.secondsAheadOfUTC(at: moment))
@@ -35,7 +35,7 @@ enum LocalTime {
     }
 
     /// How long after the event it was recorded, such as `+4 min`, `+3 h`, `+5 d`.
-    static func lag(from event: Instant, to recorded: Instant) -> String {
+    package static func lag(from event: Instant, to recorded: Instant) -> String {
         let seconds = (recorded.microseconds - event.microseconds) / 1_000_000
         if seconds < 0 { return "(recorded before it happened)" }
         switch seconds {

@@ -147,7 +147,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--sign-key", "k"], "--sign-key needs --out"), (["--out", "o"], "belong to --sign-key"),
+        (["--sign-key", "k"], "--sign-key needs --out"),
         (["--create-sign-key"], "belong to --sign-key"),
         (["--issued-by", "M-1:registeredManager"], "belong to --sign-key"),
         (

@@ -21,7 +21,7 @@ struct Settings {
     static let usage = """
         usage: whereabouts-bench [--entries N] [--runs N] [--seed N] [--folder PATH] [--json] \
         [--processor-time] [append] [scan] [history] [open] [group] [summary] [case] \
-        [proof] [sealed]
+        [proof] [sealed] [reports]
         """
 
     init(_ arguments: some Sequence<String>) throws {
@@ -55,7 +55,7 @@ struct UsageError: Error, CustomStringConvertible {
 
 /// What can be measured.
 enum Benchmark: String, CaseIterable {
-    case append, scan, history, open, group, summary, proof, sealed
+    case append, scan, history, open, group, summary, proof, sealed, reports
     case record = "case"
 
     func run(_ settings: Settings, in folder: ScratchFolder) async throws -> [Comparison] {
@@ -69,6 +69,7 @@ enum Benchmark: String, CaseIterable {
         case .record: return try CaseBenchmark(settings, folder).run()
         case .proof: return try ProofBenchmark(settings, folder).run()
         case .sealed: return try SealedBenchmark(settings, folder).run()
+        case .reports: return try ReportBenchmark(settings, folder).run()
         case .summary: return try SummaryBenchmark(settings, folder).run()
         case .group: return try await GroupBenchmark(settings, folder).run()
         }

@@ -1,5 +1,6 @@
 import EventLog
 import Whereabouts
+import WhereaboutsReports
 
 /// Where the lines of a time axis stand: whole hours or days of London's clock.
 struct TimelineTicks {
@@ -33,7 +34,7 @@ struct TimelineTicks {
 
     /// A time above a date, or a date alone.
     func labels(of tick: Instant) -> (String, String) {
-        let text = LondonText.text(tick)
+        let text = LocalTime.text(tick)
         let (date, time) = (String(text.prefix(10)), String(text.suffix(5)))
         if step % 86_400 == 0 { return (date, "") }
         return (time, time == "00:00" || tick == moments.first ? date : "")

@@ -51,8 +51,8 @@ struct ChildSections {
                 let deadline = reading.deadline
                 return Table.Row([
                     deadline.due.map { .moment(.at($0)) } ?? .text("not known"),
-                    .text(Labels.state(reading.state)), .text(hours(reading)),
-                    .text(Labels.duty(deadline.duty)),
+                    .text(DeadlineText.label(reading.state)), .text(hours(reading)),
+                    .text(DeadlineText.label(deadline.duty)),
                     .text(deadline.owner.isEmpty ? "the home" : deadline.owner),
                 ])
             }, isAboutChildren: true)
@@ -62,8 +62,8 @@ struct ChildSections {
         guard let due = reading.deadline.due else { return "" }
         let past = (history.now.microseconds - due.microseconds) / 1_000_000
         switch reading.state {
-        case .overdue: return "\(LondonText.hours(past)) h overdue"
-        case .onTrack, .dueSoon: return "\(LondonText.hours(-past)) h left"
+        case .overdue: return "\(Hours.text(past)) h overdue"
+        case .onTrack, .dueSoon: return "\(Hours.text(-past)) h left"
         default: return ""
         }
     }

@@ -1,5 +1,6 @@
 import EventLog
 import Whereabouts
+import WhereaboutsReports
 
 /// What is said of an episode above its entries.
 struct EpisodeFacts {
@@ -11,10 +12,10 @@ struct EpisodeFacts {
     /// Such as `away` or `returned 2025-05-03 04:15`.
     var outcome: String {
         if let returned = episode.returned {
-            return "returned \(LondonText.text(returned.occurrence))"
+            return "returned \(LocalTime.text(returned.occurrence))"
         }
         if let ended = episode.endedOtherwise {
-            return "ended otherwise \(LondonText.text(ended.occurrence))"
+            return "ended otherwise \(LocalTime.text(ended.occurrence))"
         }
         return Labels.presence(episode.presence)
     }
@@ -22,10 +23,10 @@ struct EpisodeFacts {
     var pairs: [(label: String, value: Markup)] {
         var pairs: [(label: String, value: Markup)] = [
             ("From", Markup(home.map { "home \($0)" } ?? "home not known")),
-            ("Started", Markup(LondonText.text(episode.start))),
+            ("Started", Markup(LocalTime.text(episode.start))),
         ]
         if let found = episode.found {
-            pairs.append(("Found", Markup(LondonText.text(found.occurrence))))
+            pairs.append(("Found", Markup(LocalTime.text(found.occurrence))))
         }
         pairs.append(("State", Markup(outcome)))
         pairs.append(("Incidents", incidents))
@@ -42,8 +43,8 @@ struct EpisodeFacts {
 
     private func segment(_ segment: Episode.Segment) -> Markup {
         let name = segment.segmentClass == .missing ? "missing (M)" : "away (A)"
-        let end = segment.end.map(LondonText.text) ?? "now"
-        return Markup("\(name) \(LondonText.text(segment.start)) to \(end)")
+        let end = segment.end.map(LocalTime.text) ?? "now"
+        return Markup("\(name) \(LocalTime.text(segment.start)) to \(end)")
     }
 
     /// How far the police have come.
@@ -64,9 +65,9 @@ struct EpisodeFacts {
         }
         var text = Labels.aftercare(episode.aftercare)
         if let held = episode.interview.firstCompletion {
-            text += " \(LondonText.text(held.mark.occurrence))"
+            text += " \(LocalTime.text(held.mark.occurrence))"
         }
-        if let due = episode.interview.due { text += ", due \(LondonText.text(due))" }
+        if let due = episode.interview.due { text += ", due \(LocalTime.text(due))" }
         return text
     }
 }

@@ -1,5 +1,6 @@
 import EventLog
 import Whereabouts
+import WhereaboutsReports
 
 /// An episode as a drawing: what lasted as bars, what happened as marks.
 struct EpisodeTimeline {
@@ -75,7 +76,7 @@ struct EpisodeTimeline {
 
     /// The date may be read off the axis; the time is what one looks for.
     private static func text(_ occurrence: Occurrence) -> String {
-        let text = LondonText.text(occurrence)
+        let text = LocalTime.text(occurrence)
         return occurrence.hasTime ? String(text.dropFirst(5)) : text
     }
 

@@ -15,7 +15,7 @@ struct DocumentMarkup {
     private var facts: [(label: String, value: Markup)] {
         var facts: [(label: String, value: Markup)] = []
         if let period = document.period {
-            facts.append(("Period", Markup(LondonText.text(period))))
+            facts.append(("Period", Markup(period.bothDaysText)))
         }
         facts.append(("As of", Markup(document.provenance.asOf)))
         facts.append(("For", Markup(document.disclosure.sentence)))
@@ -65,6 +65,6 @@ extension Disclosure {
 extension Provenance {
     /// As of when, and of how many entries.
     var asOf: String {
-        "\(now.map { LondonText.text($0) } ?? "no time") (London), \(size) entries"
+        "\(now.map { LocalTime.text($0) } ?? "no time") (London), \(size) entries"
     }
 }

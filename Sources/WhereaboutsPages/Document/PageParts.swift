@@ -34,7 +34,7 @@ extension Provenance {
             ("Log", Markup(origin ?? "no entries")), ("Entries", Markup("\(size)")),
         ]
         if let root { pairs.append(("Root (RFC 6962, Base64)", .code(root.base64))) }
-        pairs.append(("As of", Markup(now.map { LondonText.text($0) + " (London)" } ?? "no time")))
+        pairs.append(("As of", Markup(now.map { LocalTime.text($0) + " (London)" } ?? "no time")))
         pairs += parameters.map { ($0.name.sentence, Markup($0.value)) }
         pairs.append(("Thresholds", Markup(thresholds)))
         return pairs

@@ -63,7 +63,7 @@ public struct ReplayPage: Sendable {
     }
 
     private var lastLabel: String {
-        "\(LondonText.text(child.history.now)), everything in view"
+        "\(LocalTime.text(child.history.now)), everything in view"
     }
 
     /// A field for each span, first what stands above.
@@ -90,7 +90,7 @@ public struct ReplayPage: Sendable {
         let versions = try EntryVersions(child, templates).versions
         let articles = zip(child.history.entries, versions).enumerated().map { place, pair in
             let (entry, versions) = pair
-            let label = "\(LondonText.text(entry.recordedAt)), \(Labels.sentence(entry.kind.name))"
+            let label = "\(LocalTime.text(entry.recordedAt)), \(Labels.sentence(entry.kind.name))"
             return Markup(
                 ours: "<article class=\"entry\" id=\"e\(entry.position)\" data-from=\"\(place)\""
                     + " data-stop=\"\(place)\" data-now=\"\(entry.recordedAt.seconds)\""

@@ -1,5 +1,6 @@
 import EventLog
 import Whereabouts
+import WhereaboutsReports
 
 /// A row of the table of episodes, as it stood over some stops.
 struct EpisodeRow: Hashable {
@@ -9,7 +10,7 @@ struct EpisodeRow: Hashable {
     init(_ number: Int, _ facts: EpisodeFacts) {
         self.number = number
         cells = [
-            .unbroken(LondonText.text(facts.episode.start)), Markup(facts.outcome), facts.incidents,
+            .unbroken(LocalTime.text(facts.episode.start)), Markup(facts.outcome), facts.incidents,
             Markup(facts.police), Markup(facts.interview),
         ]
     }
@@ -44,10 +45,10 @@ struct DeadlineRow: Hashable {
 
     /// The row; the script counts the hours at other stops as this does at the last.
     func markup(at now: Instant) -> Markup {
-        let when = Markup(due.map { LondonText.text($0) } ?? "not known").html
+        let when = Markup(due.map { LocalTime.text($0) } ?? "not known").html
         let left = due.map { " data-due=\"\($0.seconds)\"" } ?? ""
         return Markup(
-            ours: "<th scope=\"row\">\(Markup(Labels.duty(duty)).html) "
+            ours: "<th scope=\"row\">\(Markup(DeadlineText.label(duty)).html) "
                 + "\(Markup.reference(cause).html)</th><td>\(when)</td>"
                 + "<td>\(Markup(owner).html)</td><td\(left)>\(hours(at: now))</td>")
     }
@@ -56,7 +57,7 @@ struct DeadlineRow: Hashable {
         guard let due else { return "" }
         let left = due.seconds - now.seconds
         return left < 0
-            ? "overdue by \(LondonText.hours(-left)) h" : "\(LondonText.hours(left)) h left"
+            ? "overdue by \(Hours.text(-left)) h" : "\(Hours.text(left)) h left"
     }
 }
 

@@ -30,34 +30,6 @@ enum Labels {
         sentence(String(path.split(separator: ".").last ?? ""))
     }
 
-    /// A duty as a deadline names it.
-    static func duty(_ duty: Deadline.Duty) -> String {
-        switch duty {
-        case .returnInterview: "Return home interview"
-        case .absenceReview: "Review of the absence"
-        case .safeAndWell: "Safe and well check"
-        case .placingAuthority: "Tell the placing authority"
-        case .parents: "Decide about the parents"
-        case .homeOfficeMissing: "Tell the Home Office: missing"
-        case .homeOfficeFound: "Tell the Home Office: found"
-        case .ofsted: "Decide about Ofsted"
-        case .challenge: "Answer to a challenge"
-        case .action: "Action"
-        }
-    }
-
-    static func state(_ state: Deadline.State) -> String {
-        switch state {
-        case .onTrack: "on track"
-        case .dueSoon: "due soon"
-        case .overdue: "overdue"
-        case .met: "met"
-        case .metLate: "met late"
-        case .released: "released"
-        case .unknown: "not known when due"
-        }
-    }
-
     static func aftercare(_ aftercare: Episode.Aftercare) -> String {
         switch aftercare {
         case .none: "none required"

@@ -13,6 +13,8 @@ public enum IssueError: Error, Hashable, Sendable {
     case notAStatement
     /// A page was asked for, and nothing that makes pages was given.
     case noPages
+    /// The report is a page and has no other form.
+    case onlyAsPage(ReportQuestion.Name)
     /// The log has no entry that records the report.
     case notRecorded
 }
@@ -29,6 +31,7 @@ extension IssueError: CustomStringConvertible {
         case .wrongKeyName(let key, let expected):
             "the key is called \(key); the reports of this log are signed by \(expected)"
         case .noPages: "a page needs a renderer; give `Pages()` of WhereaboutsPages"
+        case .onlyAsPage(let name): "\(name.rawValue) is a page; ask for it as html"
         case .notAStatement:
             "these bytes are not a report's statement; name the .statement file"
         case .notRecorded:

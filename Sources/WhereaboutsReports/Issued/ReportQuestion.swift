@@ -27,6 +27,8 @@ public struct ReportQuestion: Hashable, Sendable {
         case owed
         /// ``HistoryReport``; holds words where the log's key is given.
         case history
+        /// A history as a page that goes through what was known when; only as HTML.
+        case replay
         /// ``InspectionPack``.
         case pack
         /// ``BoardReport``.
@@ -163,6 +165,7 @@ extension ReportQuestion {
         in view: RecordsView, pages: (any PageRenderer)? = nil,
         to sink: @escaping ([UInt8]) throws -> Void
     ) throws {
+        if form == .html, let page = try pageOfChild(in: view, pages) { return try sink(page) }
         let report = try report(of: view)
         guard form == .csv || form == .html || disclosure != .internal else {
             let text = form == .json ? try report.json().text : try report.text()
@@ -178,6 +181,18 @@ extension ReportQuestion {
             guard let pages else { throw IssueError.noPages }
             try sink(try pages.page(of: document))
         }
+    }
+
+    /// The page of one child that the question asks for; `nil` for other questions.
+    private func pageOfChild(
+        in view: RecordsView, _ pages: (any PageRenderer)?
+    ) throws -> [UInt8]? {
+        guard name == .history || name == .replay else { return nil }
+        guard let pages else { throw IssueError.noPages }
+        let child = ChildID("#\(try needed(child))")
+        return name == .replay
+            ? try pages.replay(of: child, in: view, at: disclosure)
+            : try pages.chronology(of: child, in: view, at: disclosure)
     }
 
     /// The question as pages show it; a child stands in the page's subject.
@@ -204,6 +219,7 @@ extension ReportQuestion {
         case .overdue: try DeadlineReport(view, of: reach, in: [.overdue])
         case .owed: try DeadlineReport(view, of: reach, in: DeadlineReport.open)
         case .history: try HistoryReport(view, of: ChildID("#\(try needed(child))"))
+        case .replay: throw IssueError.onlyAsPage(name)
         case .pack, .visit, .review: try reportOfHome(view)
         case .board: try BoardReport(view, during: try needed(period), of: reach)
         case .patterns: try PatternReport(view, during: try needed(period), of: reach)

@@ -11,7 +11,7 @@ import WhereaboutsTestKit
 
     /// Every question that can be asked of the demo, at a level.
     private func questions(at level: Disclosure) -> [ReportQuestion] {
-        ReportQuestion.Name.allCases.flatMap { name in
+        ReportQuestion.Name.allCases.filter { $0 != .replay }.flatMap { name in
             Self.forms.flatMap { form in
                 (UInt64(1)...(name == .history ? 5 : 1)).map { child in
                     var question = ReportQuestion(name, as: form)

@@ -1,5 +1,6 @@
 import EventLog
 import Whereabouts
+import WhereaboutsReports
 
 /// What later entries did to one entry, a line each: who, when and why.
 struct AmendmentLines {
@@ -47,7 +48,7 @@ struct AmendmentLines {
 
     private func line(_ annotation: RecordedEntry) throws -> Markup {
         var line = Markup("Annotated by \(Self.name(annotation.actor)), ")
-        line += Markup(LondonText.text(annotation.recordedAt) + " ")
+        line += Markup(LocalTime.text(annotation.recordedAt) + " ")
         line += .reference(annotation.position)
         let words = child.showsWords ? try annotation.effective.words() : nil
         if let words, words.hasNote { line += Markup(": " + words.note) }
@@ -56,7 +57,7 @@ struct AmendmentLines {
 
     /// Who, when, by whose leave, where it is recorded, and why.
     private func who(_ amendment: Amendment) -> Markup {
-        var text = "by \(Self.name(amendment.actor)), \(LondonText.text(amendment.recordedAt))"
+        var text = "by \(Self.name(amendment.actor)), \(LocalTime.text(amendment.recordedAt))"
         if let approvedBy = amendment.approvedBy { text += ", approved by \(approvedBy)" }
         var line = Markup(text + " ") + .reference(amendment.position)
         if let reason = amendment.reason, child.showsWords { line += Markup(": " + reason) }

@@ -1,5 +1,6 @@
 import EventLog
 import Whereabouts
+import WhereaboutsReports
 
 /// The facts and words of an entry, as stored, corrected values struck through beside the new ones.
 struct EntryDetails {
@@ -35,7 +36,7 @@ struct EntryDetails {
 
     private var erased: String {
         guard let erasure = entry.erasure else { return "erased" }
-        return "erased \(LondonText.text(erasure.recordedAt)) under \(erasure.legalBasis): "
+        return "erased \(LocalTime.text(erasure.recordedAt)) under \(erasure.legalBasis): "
             + erasure.reason
     }
 

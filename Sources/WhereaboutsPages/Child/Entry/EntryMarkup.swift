@@ -1,5 +1,6 @@
 import EventLog
 import Whereabouts
+import WhereaboutsReports
 
 /// One entry: when it happened and was recorded, what, by whom, and what became of it.
 struct EntryMarkup {
@@ -19,8 +20,8 @@ struct EntryMarkup {
                 .entry,
                 Fields([
                     "occurred": .markup(occurred),
-                    "recorded": .text(LondonText.text(entry.recordedAt)),
-                    "lag": .text(LondonText.lag(from: entry.occurrence.at, to: entry.recordedAt)),
+                    "recorded": .text(LocalTime.text(entry.recordedAt)),
+                    "lag": .text(LocalTime.lag(from: entry.occurrence.at, to: entry.recordedAt)),
                     "kind": .text(Labels.sentence(entry.kind.name)),
                     "withdrawn": .flag(entry.isWithdrawn),
                     "place": .text("\(entry.position)"),
@@ -37,10 +38,10 @@ struct EntryMarkup {
     }
 
     private var occurred: Markup {
-        let stored = Markup(LondonText.text(entry.occurrence))
+        let stored = Markup(LocalTime.text(entry.occurrence))
         let now = entry.effective.occurrence
         guard now != entry.occurrence else { return stored }
-        return .struck(stored, Markup(LondonText.text(now)))
+        return .struck(stored, Markup(LocalTime.text(now)))
     }
 
     private var target: Markup {

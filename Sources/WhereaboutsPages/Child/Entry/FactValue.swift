@@ -1,5 +1,6 @@
 import EventLog
 import Whereabouts
+import WhereaboutsReports
 
 /// A fact as people read it: London's clock, yes and no, entries by their place.
 struct FactValue {
@@ -22,7 +23,7 @@ struct FactValue {
 
     private func string(_ text: String, _ type: FieldType?) -> Markup {
         switch type {
-        case .time: Markup((try? RFC3339.parse(text)).map { LondonText.text($0) } ?? text)
+        case .time: Markup((try? RFC3339.parse(text)).map { LocalTime.text($0) } ?? text)
         case .entry, .entries: entry(text)
         case .code(.role), .codes(.role): Markup(Labels.words(text))
         default: Markup(text)

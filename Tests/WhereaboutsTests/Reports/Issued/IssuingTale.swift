@@ -61,10 +61,19 @@ extension ReportQuestion {
     static func whole(_ name: Name, as form: Form = .text) -> ReportQuestion {
         var question = ReportQuestion(name, as: form)
         switch name {
-        case .overdue, .owed: break
-        case .history: question.child = 1
+        case .overdue, .owed, .retention: break
+        case .history, .replay: question.child = 1
+        case .national: question.year = 2025
+        case .pack, .visit, .review:
+            question.period = .year(2025)
+            question.home = "SC000001"
         default: question.period = .year(2025)
         }
         return question
     }
+}
+
+extension ReportQuestion.Name {
+    /// All but the one that is a page only.
+    static let withText = allCases.filter { $0 != .replay }
 }

@@ -17,7 +17,7 @@ import WhereaboutsReports
     }
 
     @Test func `a thousand entries and corrections later it is the same`() throws {
-        let issued = try ReportQuestion.Name.allCases.map { try tale.issue($0, as: .json) }
+        let issued = try ReportQuestion.Name.withText.map { try tale.issue($0, as: .json) }
         let moment = Tale.moment("2025-05-07T09:00:00Z")
         try records.recordAndWait(
             (0..<1_000).map { _ in

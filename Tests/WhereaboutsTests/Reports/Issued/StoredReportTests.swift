@@ -48,7 +48,7 @@ import WhereaboutsReports
 
     @Test func `an audit finds nothing in a log that issues reports`() throws {
         let tale = try IssuingTale { try open(keys: key, clock: $0) }
-        for name in ReportQuestion.Name.allCases { _ = try tale.issue(name) }
+        for name in ReportQuestion.Name.withText { _ = try tale.issue(name) }
         try tale.checkpoint()
         _ = try tale.issue(.counts)
         try tale.records.close()
