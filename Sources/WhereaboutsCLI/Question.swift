@@ -95,7 +95,7 @@ struct IssueOptions: ParsableArguments {
             pages: question.form == .html ? try Pages() : nil, signedBy: key,
             by: issuedBy?.actor ?? .system("report"))
         try records.close()
-        try ProofFiles.write(issued.output, to: out)
+        try AnswerFile.write(to: out) { try $0(issued.output) }
         try ProofFiles.write(issued.note.bytes, to: out + ".statement")
         Console.print(
             "issued \(out) of \(issued.statement.size) entries, entry \(issued.statement.id)\n"

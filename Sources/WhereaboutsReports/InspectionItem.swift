@@ -47,6 +47,11 @@ public struct InspectionItem: Hashable, Sendable {
         InspectionItem("10", "residents at risk of sexual exploitation", .residentsAtRiskOfCSE),
     ]
 
+    /// How many children the answer is about; `nil` where all of the home are.
+    func people(_ summary: Summary) -> Int? {
+        answer == .awayIncidents || answer == .childrenAway ? summary.counts.childrenAway : nil
+    }
+
     /// The answer in a summary.
     ///
     /// Without any placement at the home on record, who lived there is no data.

@@ -9,8 +9,8 @@ public struct InterviewReport: PartedReport {
     let period: Period
     let home: HomeID?
     let interviews: CohortInterviews
-    /// Children at the home; `nil` for all.
-    let people: Int?
+    /// Children with an episode that calls for an interview.
+    let people: Int
 
     /// Makes a report of one home, or of all children.
     ///
@@ -23,7 +23,7 @@ public struct InterviewReport: PartedReport {
         head = try ReportHead(view)
         (self.period, self.home) = (period, home)
         interviews = try view.interviews(of: home, during: period)
-        people = try home.map { try view.counts(of: $0, during: period).people }
+        people = interviews.children
     }
 
     /// The report as JSON: the figures of all, and under `cohorts` those of each.

@@ -10,8 +10,6 @@ struct ReportFigure {
     let value: Value
     /// The entries behind it; `nil` where other figures list them.
     var ids: [EntryID]?
-    /// The name of the figure of which this is a part.
-    var whole: String?
 
     enum Value {
         case count(Int)
@@ -132,10 +130,7 @@ extension Rate {
     var textWithParts: String { "\(text) (\(numerator) of \(denominator))" }
 
     /// Whole percents, rounded half up, as the national tables have them; `none` of nothing.
-    var wholeText: String {
-        denominator == 0
-            ? "none" : "\((numerator * 200 + denominator) / (2 * denominator)) %"
-    }
+    var wholeText: String { wholePercent.map { "\($0) %" } ?? "none" }
 }
 
 extension JSONValue {

@@ -72,7 +72,7 @@ struct PageTests {
         (.hours(45_000, of: 1), ">12.5<"), (.none, ">none<"), (.noData, ">no data<"),
         (.suppressed, ">c<span class=\"hidden\"> (kept back"),
         (.notApplicable, ">z<span class=\"hidden\"> (does not apply)"),
-        (.negligible, ">k<span class=\"hidden\"> (rounds to zero"),
+        (.negligible(Rate(1, of: 1_000)), ">k<span class=\"hidden\"> (rounds to zero"),
         (.pounds(1_224_595, of: 3), ">£1,224,595<"),
         (.instant(Instant(microseconds: 1_746_216_000_000_000)), ">2025-05-02 21:00<"),
     ])

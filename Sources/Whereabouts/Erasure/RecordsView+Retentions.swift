@@ -12,20 +12,24 @@ extension RecordsView {
     public func retentions() throws -> [Retention] {
         guard records.log.hasKeys else { throw RecordError.keysRequired }
         let setting = try setting()
-        var found: [Retention] = []
-        for folded in try foldedCases(setting) {
-            let numbers = setting.links.identities(of: folded.subject)
-            guard try numbers.contains(where: { try hasWords(of: $0) }) else { continue }
-            let entries =
-                folded.record.person.hasKeepingRule
-                ? try EffectiveEntry.entries(
-                    of: try entries(of: folded.subject, setting), homes: records.homeNumber) : []
-            let child = try records.log.read {
-                try records.identities.child(folded.subject.number, in: $0)
+        return try Parallel.map(try foldedCases(setting), chunk: 512) { part in
+            try records.log.read { store in
+                try part.compactMap { try retention(of: $0, setting, in: store) }
             }
-            let birth = try folded.birth { try self.birth(of: folded, setting) }
-            found.append(try Retention(of: child, born: birth, entries))
         }
-        return found
+    }
+
+    private func retention(
+        of folded: FoldedCase, _ setting: Setting, in store: any StoreReading
+    ) throws -> Retention? {
+        let who = try identity(of: folded, setting, in: store)
+        let numbers = setting.links.identities(of: folded.subject)
+        let hasWords = try who.words != nil || numbers.contains { try self.hasWords(of: $0) }
+        guard hasWords else { return nil }
+        let entries =
+            folded.record.person.hasKeepingRule
+            ? try EffectiveEntry.entries(
+                of: try entries(of: folded.subject, setting), homes: records.homeNumber) : []
+        return try Retention(of: who.id, born: who.words?.birth, entries)
     }
 }

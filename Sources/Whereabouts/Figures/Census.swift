@@ -16,6 +16,8 @@ struct Census {
     /// The last child that was counted among the people of each home, by home number.
     private var lastChild: [Subject] = []
     private var child = Subject.none
+    /// Whether the child has any figure at any home.
+    private var isCounted = false
     /// Months in which an episode ended that stayed unexplained, by home number.
     private var months: [Int: Set<Int>] = [:]
     private let days: Range<Int>
@@ -28,6 +30,7 @@ struct Census {
 
     /// The summary of every home that has any figure, by number.
     mutating func summaries(_ name: (Scope) throws -> HomeID?) rethrows -> [Summary] {
+        child = .none
         addStrategies()
         try homes.indices.filter { hasFigures[$0] }.forEach { number in
             let scope = Scope(UInt64(number))
@@ -41,7 +44,8 @@ struct Census {
 
     /// Adds one child; what depends on the child's age is asked of `reading` where it matters.
     mutating func add(_ folded: FoldedCase, _ reading: () throws -> CaseReading) rethrows {
-        child = folded.subject
+        (child, isCounted) = (folded.subject, false)
+        defer { if isCounted, only == nil { total.counts.people += 1 } }
         addAbsences(folded.digest)
         addOccurrences(folded.digest)
         try addInterviews(folded, reading)
@@ -63,9 +67,11 @@ struct Census {
             lastChild.append(.none)
         }
         hasFigures[number] = true
-        if child != lastChild[number] {
+        // Strategies belong to nobody.
+        if child != .none, child != lastChild[number] {
             lastChild[number] = child
             homes[number].counts.people += 1
+            isCounted = true
         }
         return true
     }

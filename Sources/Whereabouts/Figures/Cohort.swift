@@ -17,7 +17,14 @@ public struct CohortInterviews: Hashable, Sendable {
     /// In the order of the cohorts.
     private var parts = [Interviews](repeating: Interviews(), count: Cohort.allCases.count)
 
+    /// Children with an episode that calls for an interview.
+    public private(set) var children = 0
+    private var childrenByCohort = [Int](repeating: 0, count: Cohort.allCases.count)
+
     package init() {}
+
+    /// Children of one cohort with an episode that calls for an interview.
+    public func children(_ cohort: Cohort) -> Int { childrenByCohort[cohort.place] }
 
     /// Those of one cohort.
     public subscript(cohort: Cohort) -> Interviews { parts[cohort.place] }
@@ -28,6 +35,8 @@ public struct CohortInterviews: Hashable, Sendable {
     package mutating func add(
         _ episodes: [(episode: Episode, cohort: Cohort)], asOf now: Instant
     ) {
+        children += episodes.isEmpty ? 0 : 1
+        for cohort in Set(episodes.map(\.cohort)) { childrenByCohort[cohort.place] += 1 }
         var seen: [EntryID] = []
         var seenByCohort = [[EntryID]](repeating: [], count: parts.count)
         for (episode, cohort) in episodes {

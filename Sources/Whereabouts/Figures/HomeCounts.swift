@@ -44,6 +44,10 @@ public struct HomeCounts: Hashable, Sendable {
     /// published of few people is theirs.
     public internal(set) var people = 0
 
+    /// How few children may be recognised in what is published: those who were away, else all whom
+    /// any figure may be about.
+    public var fewest: Int { children > 0 ? min(children, people) : people }
+
     init(home: HomeID? = nil, sector: Sector? = nil) {
         (self.home, self.sector) = (home, sector)
     }

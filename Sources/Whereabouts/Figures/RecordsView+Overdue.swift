@@ -23,12 +23,13 @@ extension RecordsView {
     /// - Returns: Those due first, first; of the same moment in order of their causes.
     /// - Throws: ``RecordError/unknownHome(_:kind:)``, ``RecordError/unknownAuthority(_:)``, or
     ///   what reading throws.
-    /// - Complexity: Linear in what is new since the last question, and in the deadlines.
+    /// - Complexity: Linear in what is new since the last question, and in the deadlines; of a home,
+    ///   linear in the histories of the children who have entries there.
     public func deadlines(
         of reach: Reach, in states: Set<Deadline.State> = [.overdue]
     ) throws -> [ChildDeadline] {
         let setting = try setting()
-        let cases = try foldedCases(setting)
+        let cases = try casesOwed(in: reach, setting)
         let filter = try DeadlineFilter(reach, self, setting, cases)
         var found: [(subject: Subject, reading: DeadlineReading)] = []
         for folded in cases {
@@ -41,6 +42,12 @@ extension RecordsView {
         }
         found.sort { $0.reading.deadline.precedes($1.reading.deadline) }
         return try named(found)
+    }
+
+    /// What is the matter of a home follows from entries filed there.
+    private func casesOwed(in reach: Reach, _ setting: Setting) throws -> [FoldedCase] {
+        guard case .home(let home) = reach else { return try foldedCases(setting) }
+        return try cases(at: try number(of: home), setting)
     }
 
     private func named(

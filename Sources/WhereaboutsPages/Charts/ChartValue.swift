@@ -35,9 +35,11 @@ extension Cell {
     /// The cell as a drawing takes it.
     var chartValue: ChartValue {
         switch self {
-        case .count(let number), .single(let number), .number(let number), .pounds(let number, _):
+        case .count(let number), .rounded(let number), .single(let number), .number(let number),
+            .pounds(let number, _):
             .amount(Self.limited(number))
-        case .rate(let rate), .wholeRate(let rate): .of(rate.tenthsOfPercent)
+        case .rate(let rate), .wholeRate(let rate), .wholePercent(let rate):
+            .of(rate.tenthsOfPercent)
         case .ratio(let rate): .of(rate.tenthsOfPercent)
         case .average(let rate): .of(rate.averageTenths)
         case .hours(let seconds, _): .amount(Int(clamping: max(0, seconds / 360)))
@@ -50,8 +52,8 @@ extension Cell {
     /// What it counts; `nil` for what is no amount.
     var chartUnit: ChartUnit? {
         switch self {
-        case .count, .single, .number, .ratio, .average: .number
-        case .rate, .wholeRate: .percent
+        case .count, .rounded, .single, .number, .ratio, .average: .number
+        case .rate, .wholeRate, .wholePercent: .percent
         case .hours: .hours
         case .pounds: .pounds
         default: nil

@@ -1,3 +1,4 @@
+import Whereabouts
 import WhereaboutsReports
 
 /// A document as the parts of a page.
@@ -35,7 +36,9 @@ struct DocumentMarkup {
                 + section.tables.flatMap { ($0.rows + ($0.total.map { [$0] } ?? [])) }
                 .flatMap(\.cells)
         }
-        let used = [Cell.suppressed, .notApplicable, .negligible, .noData].filter(all.contains)
+        let used = [Cell.suppressed, .notApplicable, .negligible(Rate(0, of: 1)), .noData].filter {
+            sign in all.contains { $0.text == sign.text }
+        }
         guard !used.isEmpty else { return Markup("") }
         let section = Document.Section(
             "symbols", "Symbols",

@@ -18,15 +18,18 @@ struct BoardFigures {
     private var homeOffice: [EntryID] = []
     private var restricted: [EntryID] = []
     private var referred: [EntryID] = []
+    private(set) var people: PeopleTally
 
     init(_ period: Period, homes: [Scope: RegisteredHome], now: Instant) {
         (self.homes, self.now) = (homes, now)
         moments = period.moments
+        people = PeopleTally(moments)
         stretches = Stretch.trend(period, 8)
         trend = stretches.map { _ in ClassTally() }
     }
 
     mutating func add(_ child: ChildCase, _ episodes: [Episode]) throws {
+        people.add(episodes)
         guard !episodes.isEmpty else { return }
         for (place, stretch) in stretches.enumerated() {
             trend[place].add(episodes.incidents(.missing, in: stretch.moments))
@@ -97,13 +100,15 @@ struct BoardFigures {
             "headline", "In the period",
             figures: [
                 Document.Figure("children", "children missing", .count(last.children)),
-                Document.Figure("incidents", "missing incidents (M)", last.ids),
+                Document.Figure(
+                    "incidents", "missing incidents (M)", people: last.children, last.ids),
                 Document.Figure("average", "incidents for each of them", .average(last.average)),
                 Document.Figure(
                     "moreThanOnce", "children missing more than once",
                     .count(last.childrenMoreThanOnce), partOf: "children"),
                 Document.Figure("awayChildren", "children away", .count(away.children)),
-                Document.Figure("awayIncidents", "away incidents (A)", away.ids),
+                Document.Figure(
+                    "awayIncidents", "away incidents (A)", people: away.children, away.ids),
             ])
     }
 
@@ -112,6 +117,10 @@ struct BoardFigures {
             .count(tally.children), .count(tally.incidents), .count(tally.childrenMoreThanOnce),
             .average(tally.average),
         ]
+    }
+
+    private var together: Table.Row {
+        Table.Row([.text("together")] + cells(trend[trend.count - 1]))
     }
 
     private static let columns = [
@@ -123,7 +132,9 @@ struct BoardFigures {
         Table(
             "trend", "Missing incidents, stretches as long as the period",
             columns: [Table.Column("from", "from")] + Self.columns,
-            rows: zip(stretches, trend).map { Table.Row([.text($0.label)] + cells($1)) },
+            rows: zip(stretches, trend).map {
+                Table.Row([.text($0.label)] + cells($1), people: $1.children)
+            },
             drawing: .trend)
     }
 
@@ -132,8 +143,9 @@ struct BoardFigures {
             "cohorts", "Missing incidents by cohort; a child may be in two",
             columns: [Table.Column("cohort", "cohort")] + Self.columns,
             rows: Cohort.allCases.map { cohort in
-                Table.Row([.text(cohort.label)] + cells(cohorts[cohort] ?? ClassTally()))
-            })
+                let own = cohorts[cohort] ?? ClassTally()
+                return Table.Row([.text(cohort.label)] + cells(own), people: own.children)
+            }, total: together)
     }
 
     private var homeTable: Table {
@@ -147,7 +159,7 @@ struct BoardFigures {
                 Table.Row(
                     [.text(homes[scope]?.home?.text ?? "no home on record")] + cells(tally),
                     people: tally.children)
-            }, total: Table.Row([.text("together")] + cells(trend[trend.count - 1])),
+            }, total: together,
             isRanked: true)
     }
 }

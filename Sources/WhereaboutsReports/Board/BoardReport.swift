@@ -26,15 +26,7 @@ public struct BoardReport: DocumentReport {
             "board", "Children missing from care: report to the board", of: reach.text,
             during: period,
             from: try Provenance(view, parameters: period.parameters + reach.parameters),
-            people: try reach.people(view, period), figures.sections)
-    }
-}
-
-extension Reach {
-    /// How many children a report of one home is about; `nil` of more than one home.
-    func people(_ view: RecordsView, _ period: Period) throws -> Int? {
-        guard case .home(let home) = self else { return nil }
-        return try view.counts(of: home, during: period).people
+            people: figures.people.fewest, figures.sections)
     }
 }
 
@@ -75,7 +67,7 @@ extension Interviews {
                 Table.Row([.text("call for an interview"), .count(required.count)]),
                 row("offered", offered), row("offered in 72 hours", offeredIn72),
                 row("held", completed), row("held in 72 hours", completedIn72),
-            ], drawing: .funnel)
+            ], drawing: .funnel, isGrid: true)
         return Document.Section(
             name, title, figures: section.figures, tables: [table], notes: section.notes)
     }

@@ -6,6 +6,9 @@ extension Cell {
     public var text: String {
         switch self {
         case .count(let number), .single(let number), .number(let number): "\(number)"
+        case .rounded(let number): "\((number + 5) / 10 * 10)"
+        case .wholePercent(let rate): rate.wholeText
+        case .derived(let text, _): text
         case .change(let number): number > 0 ? "+\(number)" : "\(number)"
         case .rate(let rate): rate.textWithParts
         case .wholeRate(let rate): "\(rate.wholeText) (\(rate.numerator) of \(rate.denominator))"
@@ -31,7 +34,9 @@ extension Cell {
     public var field: String {
         switch self {
         case .rate(let rate): rate.tenthsOfPercent.map { "\($0 / 10).\($0 % 10)" } ?? ""
-        case .wholeRate(let rate): rate.wholePercent.map { "\($0)" } ?? ""
+        case .wholeRate(let rate), .wholePercent(let rate):
+            rate.wholePercent.map { "\($0)" } ?? ""
+        case .average(let rate): rate.denominator == 0 ? "" : rate.averageText
         case .pounds(let pounds, _): "\(pounds)"
         case .moment(let occurrence): Self.machine(occurrence)
         case .instant(let instant): RFC3339.format(instant)
@@ -53,6 +58,9 @@ extension Cell {
                 "denominator": .integer(Int64(rate.denominator)),
                 "wholePercent": rate.wholePercent.map { .integer(Int64($0)) } ?? .null,
             ]
+        case .rounded(let number): .integer(Int64((number + 5) / 10 * 10))
+        case .wholePercent(let rate):
+            ["wholePercent": rate.wholePercent.map { .integer(Int64($0)) } ?? .null]
         case .ratio(let rate): rate.ratioJSON
         case .average, .hours: .string(text)
         case .moment(let occurrence): .moment(occurrence)
@@ -65,7 +73,8 @@ extension Cell {
     /// Whether it stands right in a column, as numbers do.
     public var isNumeric: Bool {
         switch self {
-        case .count, .rate, .wholeRate, .ratio, .average, .hours, .single, .number, .change,
+        case .count, .rounded, .rate, .wholeRate, .wholePercent, .derived, .ratio, .average, .hours,
+            .single, .number, .change,
             .pounds,
             .suppressed, .negligible, .notApplicable, .noData:
             true

@@ -5,10 +5,14 @@ public import Whereabouts
 public enum Cell: Hashable, Sendable {
     /// How many children, episodes or entries: a small one can point at a child.
     case count(Int)
+    /// A count that is shown rounded to the nearest ten, as national tables have it.
+    case rounded(Int)
     /// A part of a whole, shown in percent with one decimal.
     case rate(Rate)
     /// A rate in whole percents, as national tables have it.
     case wholeRate(Rate)
+    /// A rate in whole percents, without the counts, which are shown rounded.
+    case wholePercent(Rate)
     /// So many for a hundred, such as reports for a hundred resident days.
     case ratio(Rate)
     /// So many a head, with one decimal, rounded half up.
@@ -47,6 +51,8 @@ public enum Cell: Hashable, Sendable {
     case notApplicable
     /// Kept back, so that nobody can be found by it (`c`).
     case suppressed
-    /// Rounds to zero and is not (`k`).
-    case negligible
+    /// A percentage that rounds to zero and is not (`k`).
+    case negligible(Rate)
+    /// Any other figure in words that is told of so many children or episodes.
+    case derived(String, of: Int)
 }

@@ -37,7 +37,7 @@ extension Cell {
     /// Numerator and denominator of a rate; else two empty fields.
     fileprivate var parts: [String] {
         switch self {
-        case .rate(let rate), .wholeRate(let rate), .ratio(let rate), .average(let rate):
+        case .rate(let rate), .wholeRate(let rate), .ratio(let rate):
             ["\(rate.numerator)", "\(rate.denominator)"]
         default: ["", ""]
         }

@@ -48,6 +48,11 @@ extension Document {
     }
 
     private mutating func hideWords() {
+        for section in sections.indices {
+            for table in sections[section].tables.indices {
+                sections[section].tables[table].sortByLabelsIfByBirth()
+            }
+        }
         change { cell in
             switch cell {
             case .words, .birth: cell = .suppressed
@@ -82,8 +87,20 @@ extension Document {
 }
 
 extension Table {
+    /// In an order that tells nothing of the days that are going to be hidden.
+    fileprivate mutating func sortByLabelsIfByBirth() {
+        let isByBirth = rows.contains { row in
+            row.cells.contains { if case .birth = $0 { true } else { false } }
+        }
+        guard isByBirth else { return }
+        rows.sort { left, right in
+            let texts = (left.cells.first?.text ?? "", right.cells.first?.text ?? "")
+            return texts.0.utf8.lexicographicallyPrecedes(texts.1.utf8)
+        }
+    }
+
     /// Changes every cell, those of the total too.
-    fileprivate mutating func change(_ body: (inout Cell) -> Void) {
+    mutating func change(_ body: (inout Cell) -> Void) {
         for row in rows.indices {
             for cell in rows[row].cells.indices { body(&rows[row].cells[cell]) }
         }

@@ -52,12 +52,17 @@ public struct Document: Hashable, Sendable {
         public internal(set) var figures: [Figure]
         /// Rows and columns.
         public internal(set) var tables: [Table]
+        /// How many children it is about, where that is less than the document.
+        public let people: Int?
+        /// Whether it is one of the parts of a whole that stands in the document, too.
+        public let isPart: Bool
 
         /// Makes a section; see the properties.
         public init(
             _ name: String, _ title: String, figures: [Figure] = [], tables: [Table] = [],
-            notes: [String] = []
+            notes: [String] = [], people: Int? = nil, isPart: Bool = false
         ) {
+            (self.people, self.isPart) = (people, isPart)
             (self.name, self.title, self.notes) = (name, title, notes)
             (self.figures, self.tables) = (figures, tables)
         }
@@ -73,23 +78,27 @@ public struct Document: Hashable, Sendable {
         public internal(set) var value: Cell
         /// The name of the figure of which this is a part: what is left over is told too.
         public let whole: String?
+        /// How many children it is about; `nil` where that is not known.
+        public let people: Int?
         /// The entries behind it; `nil` where others list them, and outside.
         public internal(set) var ids: [EntryID]?
 
         /// Makes a figure; see the properties.
         public init(
             _ name: String, _ label: String, _ value: Cell, partOf whole: String? = nil,
-            ids: [EntryID]? = nil
+            people: Int? = nil, ids: [EntryID]? = nil
         ) {
             (self.name, self.label, self.value) = (name, label, value)
-            (self.whole, self.ids) = (whole, ids)
+            (self.whole, self.people, self.ids) = (whole, people, ids)
         }
 
         /// Makes a figure that counts entries.
         public init(
-            _ name: String, _ label: String, partOf whole: String? = nil, _ ids: [EntryID]
+            _ name: String, _ label: String, partOf whole: String? = nil, people: Int? = nil,
+            _ ids: [EntryID]
         ) {
-            self.init(name, label, .count(ids.count), partOf: whole, ids: ids)
+            self.init(
+                name, label, .count(ids.count), partOf: whole, people: people, ids: ids)
         }
     }
 }

@@ -60,7 +60,7 @@ extension HistoryReport {
             switch entry.narrative {
             case .none: .none
             case .sealed: .text("sealed")
-            case .erased: .text(ErasureText.erased(by: entry.erasure))
+            case .erased: .words(ErasureText.erased(by: entry.erasure))
             case .words: decoded.narrative.flatMap(summary).map { .words($0) } ?? .none
             }
         // What a correction replaces may be words: it is kept with them.

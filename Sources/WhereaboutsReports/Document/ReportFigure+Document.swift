@@ -3,23 +3,26 @@ import Whereabouts
 extension [ReportFigure] {
     /// The figures as a document has them; those without a label, which repeat others, are left out.
     ///
-    /// `wholes` says, by name, of which figure another is a part.
-    func figures(partOf wholes: [String: String] = [:]) -> [Document.Figure] {
-        flatMap { $0.figures(partOf: wholes[$0.name]) }
+    /// `wholes` says, by name, of which figure another is a part, `people` how many children it is
+    /// about.
+    func figures(
+        partOf wholes: [String: String] = [:], people: [String: Int] = [:]
+    ) -> [Document.Figure] {
+        flatMap { $0.figures(partOf: wholes[$0.name], people: people[$0.name]) }
     }
 }
 
 extension ReportFigure {
-    fileprivate func figures(partOf whole: String?) -> [Document.Figure] {
+    fileprivate func figures(partOf whole: String?, people: Int?) -> [Document.Figure] {
         guard let label else { return [] }
         if case .parts(let parts) = value {
             return parts.map { part in
                 Document.Figure(
                     name + part.name.sentence, "\(label): \(part.label)", .count(part.count),
-                    partOf: whole)
+                    partOf: whole, people: people)
             }
         }
-        return [Document.Figure(name, label, value.cell, partOf: whole, ids: ids)]
+        return [Document.Figure(name, label, value.cell, partOf: whole, people: people, ids: ids)]
     }
 }
 

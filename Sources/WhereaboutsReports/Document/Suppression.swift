@@ -2,15 +2,20 @@ import Whereabouts
 
 /// Keeps small numbers back in what is published, and what would give them away.
 ///
-/// 1. *Primary*: a count from 1 to 5 is shown as `c`; so is a part when what is left of its whole is
-///    from 1 to 5, and a rate or an average with a small number behind it.
-/// 2. *Secondary*: where rows add up to a total, or columns to a column, a number that could be
-///    told by subtraction is hidden by hiding another with it, the smallest first, until at least
-///    two are hidden that add up to more than the limit.
-/// 3. *Few people*: where a whole document, or a row, is about so few children that any figure of
-///    it would be theirs, everything in it is kept back, zeros too.
+/// Rather too much than too little is hidden. In this order:
 ///
-/// A true zero stays (DfE, "Children looked after in England", footnotes).
+/// 1. *Few people*: a document, section, row, column or figure that is about 1 to 5 children is kept
+///    back as a whole, zeros too: any figure of it would be theirs.
+/// 2. *Small numbers*: a count from 1 to 5 is shown as `c`; so is a part when what is left of its
+///    whole is from 1 to 5.
+/// 3. *Differences*: of two counts that differ by 1 to 5 the smaller is hidden, among the figures of
+///    a document, in a row, and in the columns of a grid: one may be a part of the other.
+/// 4. *Totals*: where cells add up, others are hidden, the smallest first, until at least two are
+///    hidden that add up to more than 5. Parts of a document that add up hide the same figures.
+/// 5. *What follows*: rates, averages, hours and costs go where any count beside them is hidden.
+///
+/// A true zero stays (DfE, "Children looked after in England", footnotes). Several reports, or the
+/// same of several periods, are not compared with one another.
 public struct Suppression: Hashable, Sendable {
     /// The largest number that is kept back.
     public let limit: Int
@@ -22,7 +27,7 @@ public struct Suppression: Hashable, Sendable {
     public init(limit: Int) { self.limit = limit }
 
     func apply(to document: inout Document) {
-        if isSmall(document.people ?? 0) {
+        guard !isSmall(document.people) else {
             // Which rows there are tells of the few as well.
             for place in document.sections.indices { document.sections[place].tables = [] }
             document.sections.removeAll(where: \.figures.isEmpty)
@@ -31,130 +36,127 @@ public struct Suppression: Hashable, Sendable {
                 "c: kept back, since the report is about fewer than \(limit + 1) children")
             return
         }
-        for place in document.sections.indices { apply(to: &document.sections[place]) }
+        let whole = document
+        for place in document.sections.indices { hideSmall(in: &document.sections[place]) }
+        hideDifferences(in: &document)
+        hideParts(in: &document)
+        for section in document.sections.indices {
+            for table in document.sections[section].tables.indices {
+                TableSuppression(self).apply(
+                    to: &document.sections[section].tables[table],
+                    of: whole.sections[section].tables[table])
+            }
+            hideDerived(in: &document.sections[section])
+        }
         document.notes.append(
             "c: kept back, a number from 1 to \(limit) or one that would give such a number away")
     }
 
-    private func isSmall(_ number: Int) -> Bool { (1...limit).contains(number) }
-
-    // MARK: Figures
-
-    private func apply(to section: inout Document.Section) {
-        let values = section.figures.reduce(into: [String: Int]()) { values, figure in
-            values[figure.name] = figure.value.number
-        }
-        for place in section.figures.indices {
-            let figure = section.figures[place]
-            let left = figure.whole.flatMap { values[$0] }.flatMap { whole in
-                figure.value.number.map { whole - $0 }
-            }
-            if hides(figure.value) || isSmall(left ?? 0) {
-                section.figures[place].value = .suppressed
-            }
-        }
-        for place in section.tables.indices { apply(to: &section.tables[place]) }
-    }
+    func isSmall(_ number: Int?) -> Bool { (1...limit).contains(number ?? 0) }
 
     /// Whether a value has a small number in it or behind it.
-    private func hides(_ cell: Cell) -> Bool {
+    func hides(_ cell: Cell) -> Bool {
         switch cell {
-        case .count(let number): isSmall(number)
-        case .rate(let rate), .wholeRate(let rate):
+        case .count(let number), .rounded(let number): isSmall(number)
+        case .rate(let rate), .wholeRate(let rate), .wholePercent(let rate), .negligible(let rate):
             [rate.numerator, rate.denominator, rate.denominator - rate.numerator]
                 .contains(where: isSmall)
         case .ratio(let rate), .average(let rate):
             isSmall(rate.numerator) || isSmall(rate.denominator)
-        case .hours(_, let behind), .pounds(_, let behind): isSmall(behind)
+        case .hours(_, let behind), .pounds(_, let behind), .derived(_, let behind):
+            isSmall(behind)
         default: false
         }
     }
 
-    // MARK: Tables
-
-    private func apply(to table: inout Table) {
-        var grid = table.rows.map(\.cells) + (table.total.map { [$0.cells] } ?? [])
-        for (place, row) in table.rows.enumerated() where isSmall(row.people ?? 0) {
-            for cell in grid[place].indices where grid[place][cell].isFigure {
-                grid[place][cell] = .suppressed
-            }
-            grid[place] = grid[place].map { if case .number = $0 { .suppressed } else { $0 } }
-        }
-        let numbers = (table.rows.map(\.cells) + (table.total.map { [$0.cells] } ?? []))
-            .map { $0.map(\.number) }
-        for row in grid.indices {
-            for column in grid[row].indices where hides(grid[row][column]) {
-                grid[row][column] = .suppressed
-            }
-        }
-        let lines = lines(of: table)
-        while let more = lines.lazy.compactMap({ next(in: $0, grid, numbers) }).first {
-            grid[more.row][more.column] = .suppressed
-        }
-        for row in table.rows.indices { table.rows[row].cells = grid[row] }
-        if table.total != nil { table.total?.cells = grid[grid.count - 1] }
-        hideDerived(&table)
-        if table.isRanked { table.moveHiddenRowsToTheEnd() }
+    /// The smaller of counts that differ by a small number from another, by value.
+    func tooNear(_ numbers: some Sequence<Int>) -> Set<Int> {
+        let sorted = Set(numbers).sorted()
+        return Set(zip(sorted, sorted.dropFirst()).filter { isSmall($1 - $0) }.map(\.0))
     }
 
-    /// The place of a cell.
-    private struct Place: Hashable {
-        let row: Int
-        let column: Int
-    }
+    // MARK: Figures
 
-    /// Cells that add up: the parts and, last, their sum.
-    private func lines(of table: Table) -> [[Place]] {
-        let height = table.rows.count + (table.total == nil ? 0 : 1)
-        var lines: [[Place]] = []
-        if table.total != nil {
-            for column in table.columns.indices {
-                lines.append((0..<height).map { Place(row: $0, column: column) })
+    private func hideSmall(in section: inout Document.Section) {
+        let values = section.figures.reduce(into: [String: Int]()) { values, figure in
+            values[figure.name] = figure.value.number
+        }
+        let isFew = isSmall(section.people)
+        for place in section.figures.indices where section.figures[place].value.isFigure {
+            let figure = section.figures[place]
+            let left = figure.whole.flatMap { values[$0] }.flatMap { whole in
+                figure.value.number.map { whole - $0 }
+            }
+            if isFew || isSmall(figure.people) || isSmall(left) || hides(figure.value) {
+                section.figures[place].value = .suppressed
             }
         }
-        for (sum, column) in table.columns.enumerated() where !column.parts.isEmpty {
-            let parts = column.parts.compactMap { name in
-                table.columns.firstIndex { $0.name == name }
-            }
-            for row in 0..<height {
-                lines.append((parts + [sum]).map { Place(row: row, column: $0) })
-            }
-        }
-        return lines
+        if isFew { section.tables = [] }
     }
 
-    /// What has to be hidden besides, so that nothing hidden in a line can be told.
-    private func next(in line: [Place], _ grid: [[Cell]], _ numbers: [[Int?]]) -> Place? {
-        let counted = line.filter { numbers[$0.row][$0.column] != nil }
-        let hidden = counted.filter { grid[$0.row][$0.column] == .suppressed }
-        guard !hidden.isEmpty else { return nil }
-        func number(_ place: Place) -> Int { numbers[place.row][place.column] ?? 0 }
-        // With the sum hidden, whatever is hidden among the parts stands behind two unknowns.
-        let isSumHidden = line.last.map { hidden.contains($0) } ?? false
-        let others = hidden.count - (isSumHidden ? 1 : 0)
-        let sum = hidden.filter { $0 != line.last }.reduce(0) { $0 + number($1) }
-        let isSafe =
-            isSumHidden ? others >= 1 || counted.count <= 1 : others >= 2 && sum > limit
-        guard !isSafe else { return nil }
-        let open = counted.filter { grid[$0.row][$0.column] != .suppressed }
-        // Hiding a zero hides nothing; where no part is left, the sum itself has to go.
-        let parts = open.filter { $0 != line.last && number($0) > 0 }
-        let smallest = parts.min {
-            (number($0), $0.row, $0.column) < (number($1), $1.row, $1.column)
+    /// Parts are looked at each by itself, all else together; totals of tables count as figures.
+    private func hideDifferences(in document: inout Document) {
+        let all = document.sections.indices
+        let groups = all.filter { document.sections[$0].isPart }.map { [$0] }
+        for group in groups + [all.filter { !document.sections[$0].isPart }] {
+            let near = tooNear(
+                group.flatMap { place in
+                    let section = document.sections[place]
+                    let totals = section.tables.flatMap { $0.total?.cells ?? [] }
+                    return section.figures.compactMap(\.value.number) + totals.compactMap(\.number)
+                })
+            func hide(_ cell: inout Cell) {
+                if let number = cell.number, near.contains(number) { cell = .suppressed }
+            }
+            for section in group {
+                for place in document.sections[section].figures.indices {
+                    hide(&document.sections[section].figures[place].value)
+                }
+                for table in document.sections[section].tables.indices {
+                    guard var total = document.sections[section].tables[table].total else {
+                        continue
+                    }
+                    for cell in total.cells.indices { hide(&total.cells[cell]) }
+                    document.sections[section].tables[table].total = total
+                }
+            }
         }
-        return smallest ?? open.last { $0 == line.last }
     }
 
-    /// Rates and the like stand on counts: where one of a row's is hidden, so are they.
-    private func hideDerived(_ table: inout Table) {
-        func hide(_ cells: inout [Cell]) {
-            guard cells.contains(.suppressed) else { return }
-            for place in cells.indices where cells[place].isDerived { cells[place] = .suppressed }
+    /// What is hidden in one part is hidden in all, since the parts add up to a whole; their tables
+    /// go.
+    private func hideParts(in document: inout Document) {
+        let parts = document.sections.indices.filter { document.sections[$0].isPart }
+        let hidden = Set(
+            parts.flatMap { place in
+                document.sections[place].figures.filter { $0.value == .suppressed }
+                    .map { Self.ownName($0.name) }
+            })
+        for section in parts {
+            document.sections[section].tables = []
+            for place in document.sections[section].figures.indices
+            where hidden.contains(Self.ownName(document.sections[section].figures[place].name)) {
+                document.sections[section].figures[place].value = .suppressed
+            }
         }
-        for row in table.rows.indices { hide(&table.rows[row].cells) }
-        if var total = table.total {
-            hide(&total.cells)
-            table.total = total
+    }
+
+    private static func ownName(_ name: String) -> Substring {
+        name.split(separator: ".").last ?? ""
+    }
+
+    private func hideDerived(in section: inout Document.Section) {
+        let cells =
+            section.figures.map(\.value)
+            + section.tables.flatMap { table in
+                table.rows.flatMap(\.cells) + (table.total?.cells ?? [])
+            }
+        guard cells.contains(.suppressed) else { return }
+        for place in section.figures.indices where section.figures[place].value.isDerived {
+            section.figures[place].value = .suppressed
+        }
+        for table in section.tables.indices {
+            section.tables[table].change { if $0.isDerived { $0 = .suppressed } }
         }
     }
 }
@@ -162,40 +164,22 @@ public struct Suppression: Hashable, Sendable {
 extension Cell {
     /// A count of people or events that can be added up and taken apart.
     var number: Int? {
-        if case .count(let number) = self { number } else { nil }
+        switch self {
+        case .count(let number), .rounded(let number): number
+        default: nil
+        }
     }
 
     /// Whether it is a figure at all, and no label.
-    var isFigure: Bool {
-        switch self {
-        case .count, .rate, .wholeRate, .ratio, .average, .hours, .single, .change, .pounds,
-            .noData, .negligible:
-            true
-        default: false
-        }
-    }
+    var isFigure: Bool { number != nil || isDerived || self == .noData }
 
     /// Whether it follows from other figures.
     var isDerived: Bool {
         switch self {
-        case .rate, .wholeRate, .ratio, .average, .hours, .change, .pounds: true
+        case .rate, .wholeRate, .wholePercent, .ratio, .average, .hours, .single, .change, .pounds,
+            .derived, .negligible:
+            true
         default: false
         }
-    }
-}
-
-extension Table {
-    /// In the order of their labels, so that their places tell nothing.
-    fileprivate mutating func moveHiddenRowsToTheEnd() {
-        func isHidden(_ row: Row) -> Bool { row.cells.contains(.suppressed) }
-        let hidden = rows.filter(isHidden).map { row in
-            var row = row
-            row.cells = row.cells.map { if case .number = $0 { .suppressed } else { $0 } }
-            return row
-        }
-        func label(_ row: Row) -> String { row.cells.first { !$0.isNumeric }?.text ?? "" }
-        rows =
-            rows.filter { !isHidden($0) }
-            + hidden.sorted { label($0).utf8.lexicographicallyPrecedes(label($1).utf8) }
     }
 }

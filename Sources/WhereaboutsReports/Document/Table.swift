@@ -16,16 +16,20 @@ public struct Table: Hashable, Sendable {
     public let isAboutChildren: Bool
     /// Whether the order of the rows tells of their numbers: who is hidden goes to the end.
     public let isRanked: Bool
+    /// Whether its columns are lists of figures that may be parts of one another, the first of them
+    /// the number of children.
+    public let isGrid: Bool
 
     /// Makes a table; see the properties.
     public init(
         _ name: String, _ title: String, columns: [Column], rows: [Row], total: Row? = nil,
-        drawing: Drawing? = nil, isAboutChildren: Bool = false, isRanked: Bool = false
+        drawing: Drawing? = nil, isAboutChildren: Bool = false, isRanked: Bool = false,
+        isGrid: Bool = false
     ) {
         (self.name, self.title, self.columns) = (name, title, columns)
         (self.rows, self.total) = (rows, total)
         (self.drawing, self.isAboutChildren) = (drawing, isAboutChildren)
-        self.isRanked = isRanked
+        (self.isRanked, self.isGrid) = (isRanked, isGrid)
     }
 
     /// A column under its name.

@@ -74,8 +74,8 @@ extension Records {
     ///   - id: The id of the entry that records it.
     ///   - pages: What makes pages; only needed for HTML.
     /// - Returns: The bytes, and whether they are those that were given out.
-    /// - Throws: ``IssueError/notRecorded`` when the log has no such report, or its question is of
-    ///   another edition; what reading throws.
+    /// - Throws: ``IssueError/notRecorded`` when the log has no such report,
+    ///   ``StatementRefusal/otherVersion(_:)`` when it is of another edition; what reading throws.
     public func reprint(
         _ id: EntryID, pages: (any PageRenderer)? = nil
     ) throws -> (output: [UInt8], isSame: Bool) {
@@ -85,9 +85,9 @@ extension Records {
         let entry = try log.entry(at: position)
         guard entry.header.kind == Kind.reportIssued.rawValue else { throw IssueError.notRecorded }
         let facts = try ReportIssued(serializedBytes: Array(entry.facts))
-        guard let question = ReportQuestion(parameters: facts.parameters) else {
-            throw IssueError.notRecorded
-        }
+        guard facts.version == ReportQuestion.version,
+            let question = ReportQuestion(parameters: facts.parameters)
+        else { throw StatementRefusal.otherVersion(facts.version) }
         let view = try asOf(.size(UInt64(clamping: facts.size)))
         let output = try question.answer(in: view, pages: pages)
         return (output, MerkleHash.digest(of: output).description == facts.sha256)

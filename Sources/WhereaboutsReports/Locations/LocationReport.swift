@@ -18,12 +18,13 @@ public struct LocationReport: DocumentReport {
     ///   - top: How many locations the league's head has.
     /// - Throws: What reading throws.
     public init(_ view: RecordsView, during period: Period, top: Int = 10) throws {
-        let league = LocationLeague(
-            try view.counts(during: period), try view.registeredHomes(), top: top)
+        let counts = try view.counts(during: period)
+        let league = LocationLeague(counts, try view.registeredHomes(), top: top)
         let cost = try view.unitCost(on: period.to.adding(days: -1))
         document = Document(
             "locations", "Locations and the cost of reports", of: "all locations", during: period,
-            from: try Provenance(view, parameters: period.parameters), notes: [cost.label],
+            from: try Provenance(view, parameters: period.parameters),
+            people: counts.total.fewest, notes: [cost.label],
             [
                 league.section(cost),
                 Document.Section(
@@ -75,7 +76,7 @@ private struct LocationLeague {
             "league", "Reports to the police",
             figures: [
                 Document.Figure("reports", "reports to the police", .count(total)),
-                Document.Figure("locations", "locations with a report", .number(places.count)),
+                Document.Figure("locations", "locations with a report", .count(places.count)),
                 Document.Figure(
                     "topReports", "reports from the first \(top.count)", .count(topReports),
                     partOf: "reports"),
@@ -125,10 +126,11 @@ private struct LocationLeague {
         let all = places.reduce(0) { $0 + $1.reports }
         func row(_ name: String, _ places: [Place]) -> Table.Row {
             let reports = places.reduce(0) { $0 + $1.reports }
-            return Table.Row([
-                .text(name), .number(places.count), .count(reports),
-                .rate(Rate(reports, of: all)),
-            ])
+            return Table.Row(
+                [
+                    .text(name), .number(places.count), .count(reports),
+                    .rate(Rate(reports, of: all)),
+                ], people: places.reduce(0) { $0 + $1.counts.fewest })
         }
         return Table(
             name, title,
@@ -155,7 +157,7 @@ private struct LocationLeague {
                     .count(home.reports), .rate(Rate(home.reports, of: total)),
                     .rate(Rate(sum, of: total)), .pounds(range.lowerBound, of: home.reports),
                     .pounds(range.upperBound, of: home.reports),
-                ], people: home.counts.people)
+                ], people: home.counts.fewest)
         }
         return Table(
             "locations", "Locations, most reports first; costs are estimates",
@@ -165,7 +167,15 @@ private struct LocationLeague {
                 Table.Column("reports", "reports"), Table.Column("share", "of all"),
                 Table.Column("cumulative", "up to here"), Table.Column("costLow", "at least"),
                 Table.Column("costHigh", "at most"),
-            ], rows: rows, isRanked: true)
+            ], rows: rows, total: together(cost), isRanked: true)
+    }
+
+    private func together(_ cost: UnitCost) -> Table.Row {
+        let range = cost.range(of: total)
+        return Table.Row([
+            .none, .text("together"), .none, .none, .count(total), .rate(Rate(total, of: total)),
+            .none, .pounds(range.lowerBound, of: total), .pounds(range.upperBound, of: total),
+        ])
     }
 
     /// Locations with as many reports share a rank.

@@ -14,6 +14,7 @@ struct NationalMeasures {
     private var openMissing = 0
     private var openAway = 0
     private var incidents: [Incident] = []
+    private(set) var people: PeopleTally
 
     private struct Incident {
         let age: Int?
@@ -24,32 +25,52 @@ struct NationalMeasures {
     init(_ period: Period, homes: [Scope: RegisteredHome]) {
         (self.period, self.homes) = (period, homes)
         moments = period.moments
+        people = PeopleTally(moments)
         days = period.from.daysSince1970..<period.to.daysSince1970
     }
 
     mutating func add(_ child: ChildCase, _ episodes: [Episode]) throws {
+        people.add(episodes)
         if let wasInCare = child.wasInCare(during: days) {
             hasCare = true
             inCare += wasInCare ? 1 : 0
         }
-        let own = episodes.incidents(.missing, in: moments)
+        let own = rows(.missing, episodes)
         missing.add(own)
-        away.add(episodes.incidents(.away, in: moments))
+        away.add(rows(.away, episodes))
         if isOpenAtTheEnd(.missing, episodes) { openMissing += 1 }
         if isOpenAtTheEnd(.away, episodes) { openAway += 1 }
         guard !own.isEmpty else { return }
         for episode in episodes {
             for segment in episode.segments
-            where segment.segmentClass == .missing && moments.contains(segment.start.at) {
+            where segment.segmentClass == .missing && isRow(segment) {
                 let day = London.date(of: segment.start.at)
                 incidents.append(
                     Incident(
                         age: try child.age(on: day, of: episode),
-                        days: segment.end.map { end in
-                            London.date(of: end.at).daysSince1970 - day.daysSince1970
-                        }, kind: homes[episode.scope]?.kind))
+                        days: duration(segment), kind: homes[episode.scope]?.kind))
             }
         }
+    }
+
+    /// A row of the year's return: begun by its end, and open or ended in it (SSDA903 recipe).
+    private func isRow(_ segment: Episode.Segment) -> Bool {
+        segment.start.at < moments.upperBound
+            && segment.end.map { $0.at >= moments.lowerBound } ?? true
+    }
+
+    private func rows(_ segmentClass: Episode.Class, _ episodes: [Episode]) -> [EntryID] {
+        episodes.flatMap { episode in
+            episode.segments.filter { $0.segmentClass == segmentClass && isRow($0) }
+                .map { _ in episode.id }
+        }
+    }
+
+    /// Days from start to end, at least none; `nil` while open, as one is that ends after the year.
+    private func duration(_ segment: Episode.Segment) -> Int? {
+        guard let end = segment.end, end.at < moments.upperBound else { return nil }
+        let start = London.date(of: segment.start.at).daysSince1970
+        return max(0, London.date(of: end.at).daysSince1970 - start)
     }
 
     /// Begun by then and not over by then.
@@ -65,7 +86,10 @@ struct NationalMeasures {
 
     /// A report must state which classes the source records at all.
     var notes: [String] {
-        var notes: [String] = []
+        var notes = [
+            "Incidents are the rows of the year's return: one that was open when the year began "
+                + "counts again. Rows are not split at moves."
+        ]
         if away.incidents == 0, missing.incidents > 0 {
             notes.append(
                 "These records hold no away incident in the year: where everything is recorded as "

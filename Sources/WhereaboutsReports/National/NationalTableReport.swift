@@ -34,7 +34,7 @@ public struct NationalTableReport: DocumentReport {
                 view,
                 parameters: [Provenance.Parameter("year", "\(year)")] + reach.parameters
                     + [Provenance.Parameter("layout", layout.name)]),
-            notes: measures.notes + rounding.notes,
+            people: measures.people.fewest, notes: measures.notes + rounding.notes,
             [
                 measures.section(layout, rounding),
                 Document.Section(
@@ -63,14 +63,15 @@ enum Rounding {
     func cell(_ number: Int) -> Cell {
         switch self {
         case .none: .count(number)
-        case .ten: .count((number + 5) / 10 * 10)
+        case .ten: .rounded(number)
         }
     }
 
     /// A whole percentage of the unrounded numbers, with the signs of the published tables.
     func percent(_ rate: Rate) -> Cell {
         guard let whole = rate.wholePercent else { return .notApplicable }
-        return whole == 0 && rate.numerator > 0 ? .negligible : .wholeRate(rate)
+        if whole == 0, rate.numerator > 0 { return .negligible(rate) }
+        return self == .ten ? .wholePercent(rate) : .wholeRate(rate)
     }
 
     var notes: [String] {

@@ -33,7 +33,7 @@ public struct InspectionPack: DocumentReport {
             "pack", "Inspection pack", of: "home \(home)", during: period,
             from: try Provenance(
                 view, parameters: [Provenance.Parameter("home", home.text)] + period.parameters),
-            people: summary.counts.people,
+            people: summary.counts.fewest,
             own.prefix(2) + [
                 Document.Section(
                     "trend", "Twelve months up to the period's end", tables: [months.table]),

@@ -21,7 +21,7 @@ public struct PatternReport: DocumentReport {
         document = Document(
             "patterns", "Hotspots and patterns", of: reach.text, during: period,
             from: try Provenance(view, parameters: period.parameters + reach.parameters),
-            people: try reach.people(view, period),
+            people: patterns.people.fewest,
             notes: ["Companions stand in sealed words and are not counted."],
             [
                 patterns.repeats,
@@ -55,10 +55,15 @@ struct Patterns {
     private var sinceDays: [Int?] = []
     private var perChild: [Int] = []
     private var gaps: [Int64] = []
+    private(set) var people: PeopleTally
 
-    init(_ period: Period) { moments = period.moments }
+    init(_ period: Period) {
+        moments = period.moments
+        people = PeopleTally(moments)
+    }
 
     mutating func add(_ child: ChildCase, _ all: [Episode]) {
+        people.add(all)
         let own = all.filter { moments.contains($0.start.at) }
         guard !own.isEmpty else { return }
         perChild.append(own.count)
@@ -85,7 +90,9 @@ struct Patterns {
         } else {
             withoutTime += 1
         }
-        let stay = child.record.stays.last { $0.started.at <= start.at }
+        let stay = child.record.stays.last { stay in
+            stay.started.at <= start.at && stay.ended.map { $0.at > start.at } ?? true
+        }
         sinceDays.append(
             stay.map { date.daysSince1970 - London.date(of: $0.started.at).daysSince1970 })
     }
@@ -108,7 +115,10 @@ struct Patterns {
                     partOf: "children"),
                 Document.Figure(
                     "topTenPercent", "episodes of the tenth of children who went most often",
-                    .rate(Rate(ofTenth, of: episodes)), partOf: "episodes"),
+                    .rate(Rate(ofTenth, of: episodes)), people: tenth),
+                Document.Figure(
+                    "withoutTime", "without a time of day, not in the hours of the week",
+                    .count(withoutTime), partOf: "episodes"),
                 Document.Figure(
                     "medianHoursBetween", "median hours from one start to the next",
                     median.map { .hours($0, of: gaps.count) } ?? .none),

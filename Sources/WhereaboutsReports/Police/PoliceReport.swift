@@ -25,7 +25,7 @@ public struct PoliceReport: DocumentReport {
         document = Document(
             "police", "Police return", of: reach.text, during: period,
             from: try Provenance(view, parameters: period.parameters + reach.parameters),
-            people: try reach.people(view, period),
+            people: shape.people.fewest,
             [
                 shape.headline,
                 Document.Section("incidents", "Incidents", tables: shape.tables),
@@ -47,6 +47,7 @@ private struct PoliceShape {
     private var durations: [Int]
     private var foundBy = CodeTally(.foundBy)
     private var harms = CodeTally(.harm)
+    private(set) var people: PeopleTally
 
     /// Bands of 2016/17; of the durations the field-level template was not found.
     private static let ageBands = Bands([
@@ -59,11 +60,13 @@ private struct PoliceShape {
 
     init(_ period: Period, now: Instant) {
         (moments, self.now) = (period.moments, now)
+        people = PeopleTally(moments)
         ages = [Int](repeating: 0, count: Self.ageBands.labels.count + 1)
         durations = [Int](repeating: 0, count: Self.hourBands.labels.count + 1)
     }
 
     mutating func add(_ child: ChildCase, _ episodes: [Episode]) throws {
+        people.add(episodes)
         var own = 0
         for episode in episodes {
             let made = episode.policeReports.filter { moments.contains($0.at) }

@@ -26,6 +26,7 @@ public struct InformationRequestReport: DocumentReport {
         document = Document(
             "foi", "Freedom of information: children missing", of: reach.text, during: period,
             from: try Provenance(view, parameters: period.parameters + reach.parameters),
+            people: grid.people.fewest,
             notes: [
                 "Looked after: gone from a home, or in care on record. \"no data\" is not 0."
             ],
@@ -49,6 +50,7 @@ private struct RequestGrid {
     private var hasCare = false
     private var providerCounts = CodeTally(.rhiProviderType)
     private var bands = IncidentBands()
+    private(set) var people: PeopleTally
 
     private struct Column {
         var missing = ClassTally()
@@ -59,10 +61,12 @@ private struct RequestGrid {
 
     init(_ period: Period, now: Instant) {
         (moments, self.now) = (period.moments, now)
+        people = PeopleTally(moments)
         days = period.from.daysSince1970..<period.to.daysSince1970
     }
 
     mutating func add(_ child: ChildCase, _ episodes: [Episode]) throws {
+        people.add(episodes)
         let wasInCare = child.wasInCare(during: days)
         hasCare = hasCare || wasInCare != nil
         inCare += wasInCare == true ? 1 : 0
@@ -127,7 +131,7 @@ private struct RequestGrid {
                     let own = column.interviews.all
                     return own.required.isEmpty || own.hasData ? .count(column.declined) : .noData
                 },
-            ])
+            ], isGrid: true)
     }
 
     var providers: Table {

@@ -24,13 +24,13 @@ public struct KeepingReport: DocumentReport {
                     "retention", "Children",
                     figures: [
                         Document.Figure(
-                            "children", "children with words on record", .count(all.count)),
+                            "childrenCount", "children with words on record", .count(all.count)),
                         Document.Figure(
                             "over", "past the last day of keeping", count { $0.isOver(on: day) },
-                            partOf: "children"),
+                            partOf: "childrenCount"),
                         Document.Figure(
                             "unknown", "not known: no date of birth and no decision",
-                            count { $0.until == nil }, partOf: "children"),
+                            count { $0.until == nil }, partOf: "childrenCount"),
                     ],
                     tables: [Self.table(all)])
             ])

@@ -4,7 +4,7 @@ public import Whereabouts
 ///
 /// What a form looks like is data: a new year's form is a new value, and the old ones stay.
 public struct ReturnSpecification: Hashable, Sendable {
-    /// The form and its version, such as `ssda903/2025-26`.
+    /// The form and its version, such as `ssda903/2024-27`.
     public let version: String
     /// The first day on which it holds.
     public let validFrom: LocalDate

@@ -3,7 +3,7 @@
 /// It holds dates of birth and what happened to single children: it is for the authority and the
 /// Department, and has no form for the public.
 public protocol StatutoryReturn: Sendable {
-    /// Which version of the form it follows, such as `ssda903/2025-26`.
+    /// Which version of the form it follows, such as `ssda903/2024-27`.
     var specification: ReturnSpecification { get }
 
     /// The names of its files, in order.

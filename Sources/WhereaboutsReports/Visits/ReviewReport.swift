@@ -54,7 +54,7 @@ public struct ReviewReport: DocumentReport {
 
     /// Of the two the smaller, so that neither tells of few children.
     private static func people(_ now: Summary, _ earlier: Summary) -> Int {
-        [now.counts.people, earlier.counts.people].filter { $0 > 0 }.min() ?? 0
+        [now.counts.fewest, earlier.counts.fewest].filter { $0 > 0 }.min() ?? 0
     }
 
     /// Figures of one child, such as the most absences, are left out.
@@ -70,9 +70,9 @@ public struct ReviewReport: DocumentReport {
                 let change = now[figure] - earlier[figure]
                 return Table.Row([
                     .text(figure.label), .count(earlier[figure]), .count(now[figure]),
-                    change == 0 ? .text("none") : .change(change),
+                    .change(change),
                 ])
-            })
+            }, isGrid: true)
     }
 }
 

@@ -36,7 +36,7 @@ public struct VisitReport: DocumentReport {
             "visit", "Monthly visit (regulation 44)", of: "home \(home)", during: period,
             from: try Provenance(
                 view, parameters: [Provenance.Parameter("home", home.text)] + period.parameters),
-            people: summary.counts.people,
+            people: summary.counts.fewest,
             notes: ["No words of a child's case record: these need the consents of regulation 44."],
             [
                 CountsFigures.section(summary.counts, "counts", "What happened"),

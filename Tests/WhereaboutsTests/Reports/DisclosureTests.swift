@@ -93,25 +93,103 @@ import WhereaboutsTestKit
         }
     }
 
-    @Test func `of a home with one child nothing in public has a number of the child's`() throws {
+    /// One child of LA1 at home SC1, away seven times.
+    private func oneChild() throws -> RecordsView {
         let scenario = try Scenario()
             .given(home: "SC1").given(child: "C1", born: "2011-03-04", placedAt: "SC1")
-        for _ in 0..<7 {
+        try addAbsences(7, to: scenario)
+        return try scenario.records.asOf(.now)
+    }
+
+    private func addAbsences(_ count: Int, to scenario: Scenario) throws {
+        for _ in 0..<count {
             try scenario.given(.absence()).given(.reportedToPolice())
             try scenario.after(hours: 9).given(.found()).given(.returned())
-            scenario.after(days: 11)
+            scenario.after(days: 3)
         }
-        let view = try scenario.records.asOf(.now)
-        for name in ReportQuestion.Name.allCases {
+    }
+
+    @Test(arguments: [Reach.everything, .home("SC1"), .authority("LA1")])
+    func `of one child nothing in public has a number, however it is asked`(reach: Reach) throws {
+        let view = try oneChild()
+        for name in ReportQuestion.Name.allCases where ![.history, .replay].contains(name) {
             var question = ReportQuestion(name, as: .csv)
-            (question.period, question.home) = (.year(2025), "SC1")
-            (question.year, question.child, question.disclosure) = (2025, 1, .public)
-            guard question.isAboutHome else { continue }
+            (question.period, question.year, question.disclosure) = (.year(2025), 2026, .public)
+            switch reach {
+            case .everything where [.pack, .visit, .review].contains(name): continue
+            case .everything: break
+            case .home(let home): question.home = home
+            case .authority(let code):
+                guard [.board, .patterns, .police, .national, .informationRequest].contains(name)
+                else { continue }
+                question.authority = code
+            }
             for line in try answer(question, view).split(separator: "\n").dropFirst() {
                 let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-                let numbers = fields.dropFirst(3).filter { Int($0) != nil || Double($0) != nil }
+                let numbers = fields.dropFirst(3).filter { Double($0).map { $0 != 0 } ?? false }
                 #expect(numbers.isEmpty, "\(name): \(line)")
             }
+        }
+    }
+
+    @Test func `a home of one child among large ones cannot be told from what is left`() throws {
+        let scenario = try Scenario()
+        for home in 1...3 {
+            try scenario.given(home: HomeID("SC\(home)"))
+            for child in 0..<(home == 1 ? 1 : 8) {
+                try scenario.given(
+                    child: ChildID("C\(home)\(child)"), born: "2011-03-04",
+                    placedAt: HomeID("SC\(home)"))
+                try addAbsences(home == 1 ? 13 : 2, to: scenario)
+            }
+        }
+        let view = try scenario.records.asOf(.now)
+        let report = try LocationReport(view, during: .year(2025)).document.disclosed(at: .public)
+        let league = try #require(report.sections.last?.tables.first)
+        let rows = league.rows.map { row in row.cells.map(\.text) }
+        #expect(rows.last?.dropFirst(4).allSatisfy { $0 == "c" } == true)
+        #expect(rows.allSatisfy { $0[0] == "c" }, "no rank tells a place")
+        // What is shown of the others, and all together, leaves more than one home in the dark.
+        let hidden = rows.count { $0[4] == "c" }
+        let isTotalShown = league.total?.cells[4] != .suppressed
+        #expect(hidden >= 2 || !isTotalShown)
+        for name in [ReportQuestion.Name.counts, .board, .unexplained, .police, .patterns] {
+            var question = ReportQuestion(name, as: .csv)
+            (question.period, question.disclosure) = (.year(2025), .public)
+            let text = try answer(question, view)
+            #expect(!text.contains(",13,") && !text.contains(",13\n"), "\(name)")
+        }
+    }
+
+    @Test func `a strategy makes no home look larger`() throws {
+        let scenario = try Scenario().given(home: "SC1")
+        for child in 0..<5 {
+            try scenario.given(child: ChildID("C\(child)"), born: "2011-03-04", placedAt: "SC1")
+        }
+        let strategy = try StrategyRecorded.with {
+            $0.scope = .home
+            $0.from = try LocalDate(iso: "2025-01-01")
+            $0.review = try LocalDate(iso: "2026-01-01")
+        }
+        let view = try scenario.records.asOf(.now)
+        let before = try view.counts(of: "SC1", during: .year(2025)).people
+        try scenario.record(.recording(strategy, child: .nobody, home: "SC1").by(.homeStaff("S")))
+        let after = try scenario.records.asOf(.now).counts(of: "SC1", during: .year(2025)).people
+        #expect(before == 5 && after == 5)
+    }
+
+    @Test func `no section has a name twice`() throws {
+        let view = try Journals.records("demo.jsonl").asOf(.now)
+        for report in try ReportList.figures(
+            view, .year(2025), home: "SC900001", authority: "LA1")
+        {
+            guard let parted = report as? any PartedReport else { continue }
+            let document = try parted.document(from: Provenance(view))
+            for section in document.sections {
+                let names = section.figures.map(\.name) + section.tables.map(\.name)
+                #expect(Set(names).count == names.count, "\(document.name) \(section.name)")
+            }
+            #expect(Set(document.sections.map(\.title)).count == document.sections.count)
         }
     }
 
@@ -125,15 +203,5 @@ import WhereaboutsTestKit
         #expect(try answer(question, view).contains("  absences: c\n"))
         question.disclosure = .internal
         #expect(try answer(question, view).contains("  absences: 0\n"))
-    }
-}
-
-extension ReportQuestion {
-    /// Whether the report is of the home alone.
-    fileprivate var isAboutHome: Bool {
-        [
-            .counts, .summary, .interviews, .unexplained, .pack, .board, .visit, .review, .patterns,
-            .police,
-        ].contains(name)
     }
 }

@@ -37,7 +37,7 @@ struct EntryDetails {
     private var erased: String {
         guard let erasure = entry.erasure else { return "erased" }
         return "erased \(LocalTime.text(erasure.recordedAt)) under \(erasure.legalBasis): "
-            + erasure.reason
+            + (child.showsWords ? erasure.reason : "reason kept back")
     }
 
     private func pairs(

@@ -1,0 +1,68 @@
+import EventLog
+import Whereabouts
+
+extension AuthorityReport {
+    /// The report as parts.
+    public func document(from provenance: Provenance) -> Document {
+        Document(
+            "rhi-by-authority", "Return home interviews by authority", during: period,
+            from: provenance,
+            notes: [
+                "The average is the mean of the authorities' completed of required episodes, over "
+                    + "those with data; who has none is counted, never taken for 0."
+            ],
+            [
+                Document.Section(
+                    "averages", "Averages",
+                    figures: [
+                        Document.Figure(
+                            "inconsistent",
+                            "authorities without any entry about an interview past "
+                                + "due", .text(inconsistent.textWithParts))
+                    ], tables: [averages]),
+                Document.Section("byAuthority", "By authority", tables: [byAuthority]),
+            ])
+    }
+
+    private var averages: Table {
+        Table(
+            "averages", "Averages by cohort",
+            columns: [
+                Table.Column("cohort", "cohort"), Table.Column("withData", "with data"),
+                Table.Column("withoutData", "without data"),
+                Table.Column("averageCompleted", "average completed"),
+            ],
+            rows: Cohort.allCases.map { cohort in
+                let average = figures.average(of: cohort)
+                return Table.Row([
+                    .text(cohort.label), .number(average.withData), .number(average.withoutData),
+                    average.tenthsOfPercent.map { .derived(percent($0), of: average.withData) }
+                        ?? .noData,
+                ])
+            })
+    }
+
+    private var byAuthority: Table {
+        let all =
+            figures.authorities.map { ($0.authority, $0.interviews) }
+            + [("(not registered)", figures.others)]
+        let rows = all.flatMap { code, interviews in
+            Cohort.allCases.filter { !interviews[$0].required.isEmpty }.map { cohort in
+                let own = interviews[cohort]
+                let known: [Cell] = [own.offered, own.declined, own.completed].map {
+                    own.hasData ? .count($0.count) : .noData
+                }
+                return Table.Row(
+                    [.text(code), .text(cohort.label), .count(own.required.count)] + known,
+                    people: interviews.children(cohort))
+            }
+        }
+        return Table(
+            "authorities", "Authorities and cohorts",
+            columns: [
+                Table.Column("authority", "authority"), Table.Column("cohort", "cohort"),
+                Table.Column("required", "required"), Table.Column("offered", "offered"),
+                Table.Column("declined", "declined"), Table.Column("completed", "completed"),
+            ], rows: rows)
+    }
+}

@@ -1,0 +1,102 @@
+import EventLog
+import Whereabouts
+
+extension SummaryReport {
+    /// The report as parts.
+    public func document(from provenance: Provenance) -> Document {
+        let home = isOfOneHome ? sections.first : nil
+        return Document(
+            "summary", "Summary for inspection", of: home?.homeText ?? "all homes", during: period,
+            from: provenance, people: sections.first?.people,
+            sections.flatMap { $0.sections(items, isOfOneHome: isOfOneHome) })
+    }
+}
+
+extension SummarySection {
+    /// The home, in words.
+    var homeText: String { "home \(summary.counts.home?.text ?? "not known")" }
+
+    /// The children that the figures are about.
+    var people: Int { summary.counts.fewest }
+
+    func sections(_ items: [InspectionItem], isOfOneHome: Bool) -> [Document.Section] {
+        let prefix = isOfOneHome ? "" : (isTotal ? "All homes: " : "\(homeText.sentence): ")
+        let key = isOfOneHome ? "" : (isTotal ? "total" : summary.counts.home?.text ?? "unknown")
+        func name(_ own: String) -> String { key.isEmpty ? own : "\(key).\(own)" }
+        let isPart = !isOfOneHome && !isTotal
+        let interviews = InterviewFigures(summary.interviews).section(
+            name("interviews"), "\(prefix)Return home interviews", people: people, isPart: isPart)
+        return [
+            Document.Section(
+                name("annexA"), "\(prefix)Annex A",
+                figures: items.map { item in
+                    let figure = item.figure(summary)
+                    return Document.Figure(
+                        item.code, "\(item.code) \(item.label)", figure.documentValue,
+                        people: item.people(summary), ids: figure.ids)
+                }, people: people, isPart: isPart),
+            CountsFigures.section(
+                summary.counts, name("counts"), "\(prefix)Absences", isPart: isPart),
+            interviews,
+            Document.Section(
+                name("regulation40"), "\(prefix)Regulation 40",
+                figures: [
+                    Document.Figure(
+                        "notificationCount", "decisions and notifications",
+                        .count(summary.notifications.count))
+                ], tables: [notificationTable], people: people, isPart: isPart),
+            Document.Section(
+                name("others"), "\(prefix)Challenges and explanations",
+                figures: others.figures(
+                    partOf: ["challengesAnswered": "challenges", "unexplained": "ended"]),
+                people: people, isPart: isPart),
+            Document.Section(
+                name("persistent"), "\(prefix)Persistently missing",
+                figures: PersistentChild.Rule.allCases.map { persistent.figure(of: $0) },
+                tables: [persistent.table], people: people, isPart: isPart),
+            Document.Section(
+                name("flags"), "\(prefix)Flags of the episodes that start in the period",
+                tables: [flagTable], people: people, isPart: isPart),
+        ]
+    }
+
+    private var notificationTable: Table {
+        Table(
+            "notifications", "Decisions and notifications",
+            columns: [
+                Table.Column("at", "when"), Table.Column("decision", "what"),
+                Table.Column("lagHours", "hours after the report"),
+            ],
+            rows: summary.notifications.map { notification in
+                Table.Row([
+                    .moment(notification.mark.occurrence),
+                    .text(code(of: notification).map { "decided: \($0)" } ?? "Ofsted notified"),
+                    notification.lagSeconds.map { .hours($0, of: 1) } ?? .noData,
+                ])
+            }, isAboutChildren: true)
+    }
+
+    private var flagTable: Table {
+        Table(
+            "flags", "Flags",
+            columns: [
+                Table.Column("flag", "flag"), Table.Column("name", "name"),
+                Table.Column("nature", "nature"), Table.Column("count", "count"),
+            ],
+            rows: flags.map { flag, count in
+                Table.Row([
+                    .text(flag.code), .text(flag.name), .text(flag.nature.rawValue), .count(count),
+                ])
+            })
+    }
+}
+
+extension ReportFigure {
+    /// The value of a figure that has one, and no parts.
+    fileprivate var documentValue: Cell { [self].figures().first?.value ?? .none }
+}
+
+extension String {
+    /// With the first letter in upper case, as a heading has it.
+    var sentence: String { prefix(1).uppercased() + dropFirst() }
+}
