@@ -35,9 +35,9 @@ struct NationalMeasures {
             hasCare = true
             inCare += wasInCare ? 1 : 0
         }
-        let own = rows(.missing, episodes)
+        let own = episodes.incidents(.missing, where: isRow)
         missing.add(own)
-        away.add(rows(.away, episodes))
+        away.add(episodes.incidents(.away, where: isRow))
         if isOpenAtTheEnd(.missing, episodes) { openMissing += 1 }
         if isOpenAtTheEnd(.away, episodes) { openAway += 1 }
         guard !own.isEmpty else { return }
@@ -57,13 +57,6 @@ struct NationalMeasures {
     private func isRow(_ segment: Episode.Segment) -> Bool {
         segment.start.at < moments.upperBound
             && segment.end.map { $0.at >= moments.lowerBound } ?? true
-    }
-
-    private func rows(_ segmentClass: Episode.Class, _ episodes: [Episode]) -> [EntryID] {
-        episodes.flatMap { episode in
-            episode.segments.filter { $0.segmentClass == segmentClass && isRow($0) }
-                .map { _ in episode.id }
-        }
     }
 
     /// Days from start to end, at least none; `nil` while open, as one is that ends after the year.
