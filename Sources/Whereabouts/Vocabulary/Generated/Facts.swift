@@ -786,6 +786,17 @@ extension RetentionDecided: Facts {
     }
 }
 
+extension RecordingPractice: Facts {
+    /// The number of this kind.
+    public static var kind: Kind { .recordingPractice }
+
+    /// First day, by occurrence.
+    public var validFrom: LocalDate? {
+        get { hasValidFromYyyymmdd ? LocalDate(yyyymmdd: validFromYyyymmdd) : nil }
+        set { if let newValue { validFromYyyymmdd = newValue.yyyymmdd } else { clearValidFromYyyymmdd() } }
+    }
+}
+
 extension Narrative {
     /// Date of birth.
     public var dob: LocalDate? {

@@ -222,6 +222,8 @@ extension Kind {
     public static let recordsTransferred = Kind(rawValue: 413)
     /// It was decided how long a record is kept.
     public static let retentionDecided = Kind(rawValue: 414)
+    /// From a day on a home or an authority records something here, or keeps it elsewhere: what is not.
+    public static let recordingPractice = Kind(rawValue: 415)
 }
 
 extension CodeList {
@@ -275,32 +277,36 @@ extension CodeList {
     public static let rec = CodeList(index: 23)
     /// SSDA903 REASON_PLACE_CHANGE.
     public static let reasonPlaceChange = CodeList(index: 24)
+    /// SSDA903 CIN: main category of need.
+    public static let cin = CodeList(index: 25)
     /// What was done to find the child.
-    public static let searchAction = CodeList(index: 25)
+    public static let searchAction = CodeList(index: 26)
     /// How the police were told.
-    public static let reportMethod = CodeList(index: 26)
+    public static let reportMethod = CodeList(index: 27)
     /// What a review of an absence decided.
-    public static let reviewOutcome = CodeList(index: 27)
+    public static let reviewOutcome = CodeList(index: 28)
     /// What the placing authority was told of.
-    public static let toldAbout = CodeList(index: 28)
+    public static let toldAbout = CodeList(index: 29)
     /// What the Home Office was told of.
-    public static let officeAbout = CodeList(index: 29)
+    public static let officeAbout = CodeList(index: 30)
     /// Which move the host authority was told of.
-    public static let admission = CodeList(index: 30)
+    public static let admission = CodeList(index: 31)
     /// Which plan an arrangement is part of.
-    public static let plan = CodeList(index: 31)
+    public static let plan = CodeList(index: 32)
     /// Why an episode ended without a return.
-    public static let endedReason = CodeList(index: 32)
+    public static let endedReason = CodeList(index: 33)
     /// How a safe-and-well check was done.
-    public static let checkMethod = CodeList(index: 33)
+    public static let checkMethod = CodeList(index: 34)
     /// What is challenged.
-    public static let challengeAbout = CodeList(index: 34)
+    public static let challengeAbout = CodeList(index: 35)
     /// Why a review of the care plan is asked for.
-    public static let reviewGrounds = CodeList(index: 35)
+    public static let reviewGrounds = CodeList(index: 36)
     /// What the authority decided on that request.
-    public static let reviewDecision = CodeList(index: 36)
+    public static let reviewDecision = CodeList(index: 37)
     /// Whom a strategy is about.
-    public static let strategyScope = CodeList(index: 37)
+    public static let strategyScope = CodeList(index: 38)
+    /// What a home or an authority records here or elsewhere.
+    public static let practice = CodeList(index: 39)
 
     /// The codes of every list, by the list's index; the number of a code is its place from 1.
     static let tables: [CodeTable] = [
@@ -329,6 +335,7 @@ extension CodeList {
         CodeTable("placeProvider", "PR0 PR1 PR2 PR3 PR4 PR5"),
         CodeTable("rec", "E11 E12 E13 E14 E15 E16 E17 E2 E3 E41 E45 E46 E47 E48 E4A E4B E5 E6 E7 E8 E9 X1"),
         CodeTable("reasonPlaceChange", "ALLEG APPRR CARPL CHILD CLOSE CREQB CREQO CUSTOD LAREQ OTHER PLACE STAND"),
+        CodeTable("cin", "N1 N2 N3 N4 N5 N6 N7 N8"),
         CodeTable("searchAction", "called-family called-phone checked-places drove-area other searched-home-grounds social-media"),
         CodeTable("reportMethod", "101 999 online"),
         CodeTable("reviewOutcome", "closed recategorise remain"),
@@ -342,6 +349,7 @@ extension CodeList {
         CodeTable("reviewGrounds", "persistently-missing serious-risk"),
         CodeTable("reviewDecision", "agreed refused"),
         CodeTable("strategyScope", "child home"),
+        CodeTable("practice", "away-incidents interviews offers"),
     ]
 }
 
@@ -470,7 +478,7 @@ extension KindSchema {
         ])
     private static let placementStarted = KindSchema(.placementStarted, "PlacementStarted", [
             FieldSchema("placementId", 1, .ref),
-            FieldSchema("placeProvider", 2, .code(.placeProvider)),
+            FieldSchema("placeProvider", 2, .code(.placeProvider), .optional),
             FieldSchema("from", 3, .time),
             FieldSchema("place", 4, .code(.place), .optional),
             FieldSchema("hostNotified", 5, .bool, .optional),
@@ -488,6 +496,7 @@ extension KindSchema {
         ])
     private static let careStarted = KindSchema(.careStarted, "CareStarted", [
             FieldSchema("decom", 1, .date),
+            FieldSchema("cin", 2, .code(.cin), .optional),
         ])
     private static let careCeased = KindSchema(.careCeased, "CareCeased", [
             FieldSchema("dec", 1, .date),
@@ -829,6 +838,12 @@ extension KindSchema {
             FieldSchema("until", 1, .date),
             FieldSchema("rule", 2, .word),
         ])
+    private static let recordingPractice = KindSchema(.recordingPractice, "RecordingPractice", [
+            FieldSchema("about", 1, .code(.practice)),
+            FieldSchema("recorded", 2, .bool),
+            FieldSchema("authority", 3, .ref, .optional),
+            FieldSchema("validFrom", 4, .date),
+        ])
 
     /// All kinds, by number.
     public static let all: [KindSchema] = [
@@ -942,5 +957,6 @@ extension KindSchema {
         reportSuperseded,
         recordsTransferred,
         retentionDecided,
+        recordingPractice,
     ]
 }

@@ -2145,6 +2145,85 @@ public nonisolated enum ReasonPlaceChange: SwiftProtobuf.Enum, Swift.CaseIterabl
 
 }
 
+/// list cin: SSDA903 CIN: main category of need.
+public nonisolated enum CategoryOfNeed: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// "N1"
+  case n1 // = 1
+
+  /// "N2"
+  case n2 // = 2
+
+  /// "N3"
+  case n3 // = 3
+
+  /// "N4"
+  case n4 // = 4
+
+  /// "N5"
+  case n5 // = 5
+
+  /// "N6"
+  case n6 // = 6
+
+  /// "N7"
+  case n7 // = 7
+
+  /// "N8"
+  case n8 // = 8
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .n1
+    case 2: self = .n2
+    case 3: self = .n3
+    case 4: self = .n4
+    case 5: self = .n5
+    case 6: self = .n6
+    case 7: self = .n7
+    case 8: self = .n8
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .n1: return 1
+    case .n2: return 2
+    case .n3: return 3
+    case .n4: return 4
+    case .n5: return 5
+    case .n6: return 6
+    case .n7: return 7
+    case .n8: return 8
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [CategoryOfNeed] = [
+    .unspecified,
+    .n1,
+    .n2,
+    .n3,
+    .n4,
+    .n5,
+    .n6,
+    .n7,
+    .n8,
+  ]
+
+}
+
 /// list searchAction: What was done to find the child.
 public nonisolated enum SearchAction: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
@@ -2708,6 +2787,49 @@ public nonisolated enum StrategyScope: SwiftProtobuf.Enum, Swift.CaseIterable {
     .unspecified,
     .child,
     .home,
+  ]
+
+}
+
+/// list practice: What a home or an authority records here or elsewhere.
+public nonisolated enum Practice: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case awayIncidents // = 1
+  case interviews // = 2
+  case offers // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .awayIncidents
+    case 2: self = .interviews
+    case 3: self = .offers
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .awayIncidents: return 1
+    case .interviews: return 2
+    case .offers: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Practice] = [
+    .unspecified,
+    .awayIncidents,
+    .interviews,
+    .offers,
   ]
 
 }
@@ -3827,6 +3949,14 @@ public nonisolated struct Entry: @unchecked Sendable {
     set {_uniqueStorage()._facts = .retentionDecided(newValue)}
   }
 
+  public var recordingPractice: RecordingPractice {
+    get {
+      if case .recordingPractice(let v)? = _storage._facts {return v}
+      return RecordingPractice()
+    }
+    set {_uniqueStorage()._facts = .recordingPractice(newValue)}
+  }
+
   /// SHA-256 of the sealed narrative; absent without a narrative.
   public var sealedSha256: Data {
     get {_storage._sealedSha256 ?? Data()}
@@ -3961,6 +4091,7 @@ public nonisolated struct Entry: @unchecked Sendable {
     case reportSuperseded(ReportSuperseded)
     case recordsTransferred(RecordsTransferred)
     case retentionDecided(RetentionDecided)
+    case recordingPractice(RecordingPractice)
 
   }
 
@@ -5104,7 +5235,7 @@ public nonisolated struct PlacementStarted: Sendable {
   /// Clears the value of `placementID`. Subsequent reads from it will return its default value.
   public mutating func clearPlacementID() {self._placementID = nil}
 
-  /// code.placeProvider: who provides the placement
+  /// code.placeProvider?: who provides the placement; the form has none for temporary places (rule 178)
   public var placeProvider: PlacementProvider {
     get {_placeProvider ?? .unspecified}
     set {_placeProvider = newValue}
@@ -5275,11 +5406,22 @@ public nonisolated struct CareStarted: Sendable {
   /// Clears the value of `decomYyyymmdd`. Subsequent reads from it will return its default value.
   public mutating func clearDecomYyyymmdd() {self._decomYyyymmdd = nil}
 
+  /// code.cin?: main category of need
+  public var cin: CategoryOfNeed {
+    get {_cin ?? .unspecified}
+    set {_cin = newValue}
+  }
+  /// Returns true if `cin` has been explicitly set.
+  public var hasCin: Bool {self._cin != nil}
+  /// Clears the value of `cin`. Subsequent reads from it will return its default value.
+  public mutating func clearCin() {self._cin = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _decomYyyymmdd: Int32? = nil
+  fileprivate var _cin: CategoryOfNeed? = nil
 }
 
 /// The child ceases to be looked after.
@@ -8146,6 +8288,65 @@ public nonisolated struct RetentionDecided: Sendable {
   fileprivate var _rule: String? = nil
 }
 
+/// From a day on a home or an authority records something here, or keeps it elsewhere: what is not
+/// recorded here is no data, not 0. The home stands in the envelope; without home and authority it
+/// holds for the whole log.
+/// Recorded by: administrator. Basis: dated configuration; DfE notes on recording practice.
+public nonisolated struct RecordingPractice: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// code.practice: what is recorded here or not
+  public var about: Practice {
+    get {_about ?? .unspecified}
+    set {_about = newValue}
+  }
+  /// Returns true if `about` has been explicitly set.
+  public var hasAbout: Bool {self._about != nil}
+  /// Clears the value of `about`. Subsequent reads from it will return its default value.
+  public mutating func clearAbout() {self._about = nil}
+
+  /// bool: whether it is recorded here
+  public var recorded: Bool {
+    get {_recorded ?? false}
+    set {_recorded = newValue}
+  }
+  /// Returns true if `recorded` has been explicitly set.
+  public var hasRecorded: Bool {self._recorded != nil}
+  /// Clears the value of `recorded`. Subsequent reads from it will return its default value.
+  public mutating func clearRecorded() {self._recorded = nil}
+
+  /// ref?: the authority whose practice it is
+  public var authority: String {
+    get {_authority ?? String()}
+    set {_authority = newValue}
+  }
+  /// Returns true if `authority` has been explicitly set.
+  public var hasAuthority: Bool {self._authority != nil}
+  /// Clears the value of `authority`. Subsequent reads from it will return its default value.
+  public mutating func clearAuthority() {self._authority = nil}
+
+  /// date: first day, by occurrence
+  public var validFromYyyymmdd: Int32 {
+    get {_validFromYyyymmdd ?? 0}
+    set {_validFromYyyymmdd = newValue}
+  }
+  /// Returns true if `validFromYyyymmdd` has been explicitly set.
+  public var hasValidFromYyyymmdd: Bool {self._validFromYyyymmdd != nil}
+  /// Clears the value of `validFromYyyymmdd`. Subsequent reads from it will return its default value.
+  public mutating func clearValidFromYyyymmdd() {self._validFromYyyymmdd = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _about: Practice? = nil
+  fileprivate var _recorded: Bool? = nil
+  fileprivate var _authority: String? = nil
+  fileprivate var _validFromYyyymmdd: Int32? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "whereabouts"
@@ -8250,6 +8451,10 @@ nonisolated extension ReasonPlaceChange: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_PLACE_CHANGE_UNSPECIFIED\0\u{1}REASON_PLACE_CHANGE_ALLEG\0\u{1}REASON_PLACE_CHANGE_APPRR\0\u{1}REASON_PLACE_CHANGE_CARPL\0\u{1}REASON_PLACE_CHANGE_CHILD\0\u{1}REASON_PLACE_CHANGE_CLOSE\0\u{1}REASON_PLACE_CHANGE_CREQB\0\u{1}REASON_PLACE_CHANGE_CREQO\0\u{1}REASON_PLACE_CHANGE_CUSTOD\0\u{1}REASON_PLACE_CHANGE_LAREQ\0\u{1}REASON_PLACE_CHANGE_OTHER\0\u{1}REASON_PLACE_CHANGE_PLACE\0\u{1}REASON_PLACE_CHANGE_STAND\0")
 }
 
+nonisolated extension CategoryOfNeed: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CATEGORY_OF_NEED_UNSPECIFIED\0\u{1}CATEGORY_OF_NEED_N1\0\u{1}CATEGORY_OF_NEED_N2\0\u{1}CATEGORY_OF_NEED_N3\0\u{1}CATEGORY_OF_NEED_N4\0\u{1}CATEGORY_OF_NEED_N5\0\u{1}CATEGORY_OF_NEED_N6\0\u{1}CATEGORY_OF_NEED_N7\0\u{1}CATEGORY_OF_NEED_N8\0")
+}
+
 nonisolated extension SearchAction: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SEARCH_ACTION_UNSPECIFIED\0\u{1}SEARCH_ACTION_CALLED_FAMILY\0\u{1}SEARCH_ACTION_CALLED_PHONE\0\u{1}SEARCH_ACTION_CHECKED_PLACES\0\u{1}SEARCH_ACTION_DROVE_AREA\0\u{1}SEARCH_ACTION_OTHER\0\u{1}SEARCH_ACTION_SEARCHED_HOME_GROUNDS\0\u{1}SEARCH_ACTION_SOCIAL_MEDIA\0")
 }
@@ -8302,9 +8507,13 @@ nonisolated extension StrategyScope: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STRATEGY_SCOPE_UNSPECIFIED\0\u{1}STRATEGY_SCOPE_CHILD\0\u{1}STRATEGY_SCOPE_HOME\0")
 }
 
+nonisolated extension Practice: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PRACTICE_UNSPECIFIED\0\u{1}PRACTICE_AWAY_INCIDENTS\0\u{1}PRACTICE_INTERVIEWS\0\u{1}PRACTICE_OFFERS\0")
+}
+
 nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Entry"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}subject\0\u{1}scope\0\u{1}actor\0\u{3}recorded_at\0\u{3}occurred_at\0\u{1}position\0\u{3}previous_of_subject\0\u{3}previous_of_scope\0\u{1}place\0\u{1}age\0\u{3}refers_to\0\u{1}id\0\u{1}precision\0\u{3}occurred_to\0\u{3}also_refers_to\0\u{1}registers\0\u{3}actor_id\0\u{3}actor_role\0\u{3}key_class\0\u{3}key_generation\0\u{3}stream_key\0\u{4}*log_created\0\u{3}import_declared\0\u{3}log_anchored\0\u{3}signing_key_declared\0\u{3}words_erased\0\u{3}erasure_completed\0\u{4}\u{1f}provider_registered\0\u{3}provider_changed\0\u{3}home_registered\0\u{3}home_changed\0\u{3}home_closed\0\u{3}authority_registered\0\u{3}police_force_registered\0\u{3}child_registered\0\u{3}child_details_changed\0\u{3}legal_status_changed\0\u{3}placement_started\0\u{3}placement_ended\0\u{3}host_authority_told\0\u{3}care_started\0\u{3}care_ceased\0\u{3}child_died\0\u{3}pre_incident_risk_assessed\0\u{3}plan_arrangement_recorded\0\u{3}philomena_profile_recorded\0\u{4}R\u{1}absence_noted\0\u{3}whereabouts_became_known\0\u{3}whereabouts_lost\0\u{3}search_action_taken\0\u{3}risk_judged\0\u{3}reported_to_police\0\u{3}police_categorised\0\u{3}police_graded\0\u{1}recategorised\0\u{3}absence_review_set\0\u{3}absence_review_done\0\u{3}nightly_update\0\u{3}sighting_recorded\0\u{3}ukmpu_told\0\u{3}pnc_circulated\0\u{3}placing_authority_told\0\u{3}host_authority_notified\0\u{3}iro_told\0\u{3}parents_told\0\u{3}parents_not_told\0\u{3}ofsted_notification_decided\0\u{3}ofsted_notified\0\u{3}other_relevant_person_told\0\u{3}home_office_notified\0\u{3}nrm_referral_made\0\u{3}school_told\0\u{3}health_told\0\u{3}exploitation_concern_raised\0\u{3}strategy_meeting_held\0\u{3}media_strategy_decided\0\u{3}police_entry_used\0\u{3}police_protection_taken\0\u{3}police_protection_ended\0\u{3}recovery_order_made\0\u{3}harbouring_notice_served\0\u{3}child_found\0\u{3}child_returned\0\u{3}return_refused\0\u{3}police_case_closed\0\u{3}episode_ended_otherwise\0\u{3}safe_and_well_done\0\u{3}safe_and_well_not_done\0\u{3}child_reasons_recorded\0\u{3}return_circumstances_recorded\0\u{3}action_in_light_of_reasons\0\u{3}private_meeting_arranged\0\u{3}private_meeting_held\0\u{3}rhi_offered\0\u{3}rhi_accepted\0\u{3}rhi_declined\0\u{3}rhi_scheduled\0\u{3}rhi_completed\0\u{3}rhi_not_offered\0\u{3}rhi_not_carried_out\0\u{3}rhi_information_shared\0\u{3}parent_information_taken\0\u{3}challenge_raised\0\u{1}escalated\0\u{3}challenge_answered\0\u{3}post_incident_risk_assessed\0\u{3}risk_management_meeting_convened\0\u{3}risk_management_meeting_held\0\u{3}care_plan_review_requested\0\u{3}care_plan_review_decided\0\u{3}statutory_review_considered_absences\0\u{3}action_raised\0\u{3}action_done\0\u{3}action_dropped\0\u{3}strategy_recorded\0\u{3}explanation_recorded\0\u{4}C\u{2}entry_corrected\0\u{3}entry_withdrawn\0\u{3}entry_reinstated\0\u{3}entry_annotated\0\u{3}episodes_joined\0\u{3}episode_split\0\u{3}child_identities_linked\0\u{3}child_identities_unlinked\0\u{3}threshold_set\0\u{3}code_list_adopted\0\u{3}unit_cost_adopted\0\u{3}report_issued\0\u{3}report_superseded\0\u{3}records_transferred\0\u{3}retention_decided\0\u{4}J\u{9}sealed_sha256\0\u{1}commitment\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}subject\0\u{1}scope\0\u{1}actor\0\u{3}recorded_at\0\u{3}occurred_at\0\u{1}position\0\u{3}previous_of_subject\0\u{3}previous_of_scope\0\u{1}place\0\u{1}age\0\u{3}refers_to\0\u{1}id\0\u{1}precision\0\u{3}occurred_to\0\u{3}also_refers_to\0\u{1}registers\0\u{3}actor_id\0\u{3}actor_role\0\u{3}key_class\0\u{3}key_generation\0\u{3}stream_key\0\u{4}*log_created\0\u{3}import_declared\0\u{3}log_anchored\0\u{3}signing_key_declared\0\u{3}words_erased\0\u{3}erasure_completed\0\u{4}\u{1f}provider_registered\0\u{3}provider_changed\0\u{3}home_registered\0\u{3}home_changed\0\u{3}home_closed\0\u{3}authority_registered\0\u{3}police_force_registered\0\u{3}child_registered\0\u{3}child_details_changed\0\u{3}legal_status_changed\0\u{3}placement_started\0\u{3}placement_ended\0\u{3}host_authority_told\0\u{3}care_started\0\u{3}care_ceased\0\u{3}child_died\0\u{3}pre_incident_risk_assessed\0\u{3}plan_arrangement_recorded\0\u{3}philomena_profile_recorded\0\u{4}R\u{1}absence_noted\0\u{3}whereabouts_became_known\0\u{3}whereabouts_lost\0\u{3}search_action_taken\0\u{3}risk_judged\0\u{3}reported_to_police\0\u{3}police_categorised\0\u{3}police_graded\0\u{1}recategorised\0\u{3}absence_review_set\0\u{3}absence_review_done\0\u{3}nightly_update\0\u{3}sighting_recorded\0\u{3}ukmpu_told\0\u{3}pnc_circulated\0\u{3}placing_authority_told\0\u{3}host_authority_notified\0\u{3}iro_told\0\u{3}parents_told\0\u{3}parents_not_told\0\u{3}ofsted_notification_decided\0\u{3}ofsted_notified\0\u{3}other_relevant_person_told\0\u{3}home_office_notified\0\u{3}nrm_referral_made\0\u{3}school_told\0\u{3}health_told\0\u{3}exploitation_concern_raised\0\u{3}strategy_meeting_held\0\u{3}media_strategy_decided\0\u{3}police_entry_used\0\u{3}police_protection_taken\0\u{3}police_protection_ended\0\u{3}recovery_order_made\0\u{3}harbouring_notice_served\0\u{3}child_found\0\u{3}child_returned\0\u{3}return_refused\0\u{3}police_case_closed\0\u{3}episode_ended_otherwise\0\u{3}safe_and_well_done\0\u{3}safe_and_well_not_done\0\u{3}child_reasons_recorded\0\u{3}return_circumstances_recorded\0\u{3}action_in_light_of_reasons\0\u{3}private_meeting_arranged\0\u{3}private_meeting_held\0\u{3}rhi_offered\0\u{3}rhi_accepted\0\u{3}rhi_declined\0\u{3}rhi_scheduled\0\u{3}rhi_completed\0\u{3}rhi_not_offered\0\u{3}rhi_not_carried_out\0\u{3}rhi_information_shared\0\u{3}parent_information_taken\0\u{3}challenge_raised\0\u{1}escalated\0\u{3}challenge_answered\0\u{3}post_incident_risk_assessed\0\u{3}risk_management_meeting_convened\0\u{3}risk_management_meeting_held\0\u{3}care_plan_review_requested\0\u{3}care_plan_review_decided\0\u{3}statutory_review_considered_absences\0\u{3}action_raised\0\u{3}action_done\0\u{3}action_dropped\0\u{3}strategy_recorded\0\u{3}explanation_recorded\0\u{4}C\u{2}entry_corrected\0\u{3}entry_withdrawn\0\u{3}entry_reinstated\0\u{3}entry_annotated\0\u{3}episodes_joined\0\u{3}episode_split\0\u{3}child_identities_linked\0\u{3}child_identities_unlinked\0\u{3}threshold_set\0\u{3}code_list_adopted\0\u{3}unit_cost_adopted\0\u{3}report_issued\0\u{3}report_superseded\0\u{3}records_transferred\0\u{3}retention_decided\0\u{3}recording_practice\0\u{4}I\u{9}sealed_sha256\0\u{1}commitment\0")
 
   fileprivate class _StorageClass {
     var _kind: UInt32? = nil
@@ -9831,6 +10040,19 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
             _storage._facts = .retentionDecided(v)
           }
         }()
+        case 415: try {
+          var v: RecordingPractice?
+          var hadOneofValue = false
+          if let current = _storage._facts {
+            hadOneofValue = true
+            if case .recordingPractice(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._facts = .recordingPractice(v)
+          }
+        }()
         case 1000: try { try decoder.decodeSingularBytesField(value: &_storage._sealedSha256) }()
         case 1001: try { try decoder.decodeSingularBytesField(value: &_storage._commitment) }()
         default: break
@@ -10351,6 +10573,10 @@ nonisolated extension Entry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       case .retentionDecided?: try {
         guard case .retentionDecided(let v)? = _storage._facts else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 414)
+      }()
+      case .recordingPractice?: try {
+        guard case .recordingPractice(let v)? = _storage._facts else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 415)
       }()
       case nil: break
       }
@@ -11586,7 +11812,7 @@ nonisolated extension HostAuthorityTold: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension CareStarted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CareStarted"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}decom_yyyymmdd\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}decom_yyyymmdd\0\u{1}cin\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -11595,6 +11821,7 @@ nonisolated extension CareStarted: SwiftProtobuf.Message, SwiftProtobuf._Message
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularInt32Field(value: &self._decomYyyymmdd) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self._cin) }()
       default: break
       }
     }
@@ -11608,11 +11835,15 @@ nonisolated extension CareStarted: SwiftProtobuf.Message, SwiftProtobuf._Message
     try { if let v = self._decomYyyymmdd {
       try visitor.visitSingularInt32Field(value: v, fieldNumber: 1)
     } }()
+    try { if let v = self._cin {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 2)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: CareStarted, rhs: CareStarted) -> Bool {
     if lhs._decomYyyymmdd != rhs._decomYyyymmdd {return false}
+    if lhs._cin != rhs._cin {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -14936,6 +15167,55 @@ nonisolated extension RetentionDecided: SwiftProtobuf.Message, SwiftProtobuf._Me
   public static func ==(lhs: RetentionDecided, rhs: RetentionDecided) -> Bool {
     if lhs._untilYyyymmdd != rhs._untilYyyymmdd {return false}
     if lhs._rule != rhs._rule {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RecordingPractice: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordingPractice"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}about\0\u{1}recorded\0\u{1}authority\0\u{3}valid_from_yyyymmdd\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self._about) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self._recorded) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._authority) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self._validFromYyyymmdd) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._about {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._recorded {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._authority {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._validFromYyyymmdd {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RecordingPractice, rhs: RecordingPractice) -> Bool {
+    if lhs._about != rhs._about {return false}
+    if lhs._recorded != rhs._recorded {return false}
+    if lhs._authority != rhs._authority {return false}
+    if lhs._validFromYyyymmdd != rhs._validFromYyyymmdd {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
