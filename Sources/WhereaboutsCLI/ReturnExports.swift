@@ -57,7 +57,7 @@ struct SSDA903Export: ParsableCommand {
     @Option(help: ArgumentHelp("The folder to make; it must not exist.", valueName: "dir"))
     var out: String
 
-    @Option(help: "Only children of this responsible authority.")
+    @Option(help: "The authority that makes the return: its children, for its own days.")
     var authority: String?
 
     func run() throws {
@@ -97,7 +97,7 @@ struct AnnexAExport: ParsableCommand {
     @Option(help: ArgumentHelp("The file to make, .csv or .xlsx.", valueName: "file"))
     var out: String
 
-    @Option(help: "Only children of this responsible authority.")
+    @Option(help: "The authority that is inspected: children in its care, for its own days.")
     var authority: String?
 
     mutating func validate() throws {
@@ -140,6 +140,9 @@ struct SSDExport: ParsableCommand {
     @Option(help: ArgumentHelp("The day after the last.", valueName: "date"))
     var to: LocalDate?
 
+    @Option(help: "Only incidents with a day on which this authority was responsible.")
+    var authority: String?
+
     mutating func validate() throws {
         guard (from ?? .first) < (to ?? .last) else {
             throw ValidationError("--to must lie behind --from")
@@ -150,7 +153,8 @@ struct SSDExport: ParsableCommand {
         let period = Period(from: from ?? .first, to: to ?? .last)
         let (counts, made) = try source.write({
             try SSDMissing(
-                $0, during: from == nil && to == nil ? nil : period, progress: $1)
+                $0, during: from == nil && to == nil ? nil : period, authority: authority,
+                progress: $1)
         }) { made in made.files.map { ($0, out) } }
         Console.report(
             "note: \(made.specification.version): \(counts["ssd_missing.csv"] ?? 0) rows; children "

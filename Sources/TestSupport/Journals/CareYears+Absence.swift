@@ -43,12 +43,27 @@ extension CareYears {
                 episode: opening.id)
         }
         let end = start.adding(seconds: seconds)
+        if !isKnown, dice.happens(12) {
+            refuseReturn(at: start.adding(seconds: seconds / 2), opening)
+        }
         guard end < limit, !dice.happens(2) else { return nil }
         let returned = add(
             .childReturned, at: end, ["toHome": .string(home), "returnedBy": "police"],
             episode: opening.id)
         amend(opening, returned)
         return end
+    }
+
+    /// Found, and at the same minute not willing to come back; the refusal is recorded first.
+    private mutating func refuseReturn(at moment: Instant, _ opening: JournalEntry) {
+        add(
+            .returnRefused, at: moment, ["whereabouts": "at-friend"], episode: opening.id)
+        var found = add(
+            .childFound, at: moment,
+            ["foundBy": "police", "placeClass": "at-friend", "circumstances": "at-friend"],
+            episode: opening.id)
+        found.recordedAt = moment.adding(minutes: 8)
+        entries[entries.count - 1] = found
     }
 
     private mutating func length() -> Int {

@@ -15,9 +15,15 @@ extension CareYears {
         repeat {
             let end = stayInCare(from: day, birthday: birth.adding(years: 18))
             spans.append(day...(end ?? Self.last))
-            guard let end, dice.happens(30), end < birth.adding(years: 17) else { break }
-            day = end.adding(days: dice.below(60))
+            guard let end, dice.happens(50), end < birth.adding(years: 17) else { break }
+            let isTransfer = dice.happens(50)
+            if isTransfer { transfer(on: end) }
+            day = end.adding(days: isTransfer ? 0 : dice.below(60))
         } while day < Self.last
+        // An authority can take over without anybody saying that care ended.
+        if dice.happens(5), let span = spans.last {
+            transfer(on: span.lowerBound.adding(days: dice.draw(5...90)))
+        }
         for span in spans { goMissing(in: span) }
         // Some absences lie outside care.
         if admitted < Self.last, dice.happens(3) { goMissing(in: admitted...Self.last) }
@@ -47,6 +53,7 @@ extension CareYears {
                 if isRecorded, let end { endPlacement(id, end, isOf18 ? "E8" : "E4A", home) }
                 break
             }
+            if dice.happens(8) { stayInside(day, moved) }
             if dice.happens(95) { endPlacement(id, moved, "X1", home) }
             day = dice.happens(5) ? moved.adding(days: dice.below(6)) : moved
         }
@@ -56,6 +63,25 @@ extension CareYears {
                 ["dec": .date(end), "rec": isOf18 ? "E8" : "E4A"])
         }
         return end
+    }
+
+    private mutating func transfer(on day: LocalDate) {
+        guard day <= Self.last else { return }
+        add(
+            .childDetailsChanged, at: London.midnight(of: day).adding(minutes: 600),
+            ["responsibleAuthority": dice.happens(80) ? "LA2" : "LA1"])
+    }
+
+    /// A stay in another home while the placement goes on, such as a week's respite.
+    private mutating func stayInside(_ from: LocalDate, _ to: LocalDate) {
+        let start = from.adding(days: 1 + dice.below(20))
+        let end = start.adding(days: dice.below(9))
+        guard end < to, end <= Self.last else { return }
+        let (home, id) = (dice.pick(Self.homes), JSONValue.string("PL-\(entries.count)"))
+        add(
+            .placementStarted, at: London.midnight(of: start),
+            ["placementId": id, "placeProvider": "PR4", "from": time(start)], home: home)
+        endPlacement(id, end, "X1", home)
     }
 
     private func time(_ day: LocalDate) -> JSONValue { .time(London.midnight(of: day)) }

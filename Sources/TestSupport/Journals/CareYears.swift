@@ -1,9 +1,11 @@
 import EventLog
 import Whereabouts
 
-/// Children in care over three collection years, from 1 April 2023 to 31 March 2026, with all that
+/// Children in care over four collection years, from 1 April 2022 to 31 March 2026, with all that
 /// makes rows of the national return hard: moves while missing, changes of legal status, care that
-/// ends, 18th birthdays, two absences on one day, some that overlap, and corrections.
+/// ends, 18th birthdays, two absences on one day, some that overlap, and corrections; moves to
+/// another authority, stays inside others, children under two ids, two entries of one minute that
+/// were recorded the other way round, and twins who go together.
 public struct CareYears {
     var dice: Dice
     var ids: SplitMix64
@@ -11,7 +13,7 @@ public struct CareYears {
     var child = ""
 
     static let homes = (1...12).map { "SC90\(1000 + $0)" }
-    static let first = LocalDate(trusted: "2022-09-01")
+    static let first = LocalDate(trusted: "2022-03-01")
     static let last = LocalDate(trusted: "2026-03-31")
 
     /// The entries of a seed, in the order in which they were recorded; the last one is recorded
@@ -21,7 +23,10 @@ public struct CareYears {
         years.register()
         for number in 1...children {
             years.child = "C\(100_000 + number)"
+            let first = years.entries.count
             years.live()
+            if years.dice.happens(5) { years.addSecondID() }
+            if years.dice.happens(3) { years.addTwin(of: years.entries[first...]) }
         }
         let order = years.entries.indices.sorted {
             (years.entries[$0].recordedAt?.microseconds ?? 0, $0)
@@ -55,9 +60,11 @@ public struct CareYears {
 
     private mutating func register() {
         let start = London.midnight(of: Self.first.adding(days: -30))
-        add(
-            .authorityRegistered, at: start, ["code": "LA1", "name": "Authority"],
-            isAboutChild: false)
+        for code in ["LA1", "LA2"] {
+            add(
+                .authorityRegistered, at: start, ["code": .string(code), "name": "Authority"],
+                isAboutChild: false)
+        }
         for home in Self.homes {
             add(
                 .homeRegistered, at: start,

@@ -38,9 +38,14 @@ struct Duties {
         let interview = episode.interview
         add(
             .returnInterview, returned, episode, scope: episode.careScope,
-            owner: fold.record.responsibleAuthority, due: interview.due,
+            owner: authority(at: returned), due: interview.due,
             met: interview.firstCompletion?.mark,
             released: interview.isDeclined ? interview.refusals.last : nil)
+    }
+
+    /// The code of the authority that is responsible on the London date of an entry.
+    private func authority(at mark: Mark) -> String {
+        fold.record.responsibleAuthority(on: London.date(of: mark.at))
     }
 
     private mutating func addSafeAndWell(_ episode: Episode) {
@@ -75,13 +80,13 @@ struct Duties {
         guard self.fold.record.isRestricted,
             episode.hasMissingSegment || !episode.policeReports.isEmpty
         else { return }
-        let authority = self.fold.record.responsibleAuthority
         add(
-            .homeOfficeMissing, cause, episode, scope: episode.scope, owner: authority,
-            due: due(.homeOfficeHours), met: told.homeOfficeMissing)
+            .homeOfficeMissing, cause, episode, scope: episode.scope,
+            owner: authority(at: cause), due: due(.homeOfficeHours), met: told.homeOfficeMissing)
         guard let found = episode.found ?? episode.returned else { return }
         add(
-            .homeOfficeFound, found, episode, scope: episode.scope, owner: authority,
+            .homeOfficeFound, found, episode, scope: episode.scope,
+            owner: authority(at: found),
             due: found.occurrence.hasTime
                 ? thresholds.hours(.homeOfficeHours, after: found.at) : nil,
             met: told.homeOfficeFound)

@@ -33,8 +33,21 @@ public struct CaseRecord: Hashable, Sendable {
     /// Whether the child came unaccompanied and seeks asylum, as registered last.
     public var isUASC: Bool { person.isUASC }
 
-    /// The code of the responsible authority, as registered last.
-    public var responsibleAuthority: String { person.responsibleAuthority }
+    /// The code of the authority that is responsible now; empty when none is on record.
+    public var responsibleAuthority: String { person.authorities.last?.code ?? "" }
+
+    /// The authorities that have been responsible, in order of their first days.
+    public var authorities: [AuthorityPeriod] { person.authorities }
+
+    /// The code of the authority that is responsible on a day.
+    ///
+    /// - Returns: On days before the first on record, that one; empty when none is on record.
+    public func responsibleAuthority(on day: LocalDate) -> String { person.authority(on: day) }
+
+    /// Whether an authority is or was responsible for the child on any day.
+    public func wasResponsible(_ code: String) -> Bool {
+        person.authorities.contains { $0.code == code }
+    }
 
     /// Whether the child is subject to restriction: unaccompanied and asylum-seeking, or flagged.
     public var isRestricted: Bool { person.isUASC || person.isFlagged }

@@ -87,6 +87,8 @@ public struct Episode: Hashable, Sendable {
         /// When it started.
         public let start: Occurrence
         /// When it ended; `nil` while it lasts.
+        ///
+        /// As recorded: it can lie before the start, which F03 flags.
         public let end: Occurrence?
     }
 }

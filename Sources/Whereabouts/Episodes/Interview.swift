@@ -36,14 +36,14 @@ public struct Interview: Hashable, Sendable {
     /// The last word is an acceptance.
     var isAccepted: Bool {
         guard let accepted = acceptances.last else { return false }
-        return refusals.last.map { Self.isBefore($0, accepted) } ?? true
+        return refusals.last.map { $0.at < accepted.at } ?? true
     }
 
-    /// Refused, and neither accepted nor held later.
+    /// Refused, and neither accepted later nor held then or later.
     public var isDeclined: Bool {
         guard let refused = refusals.last else { return false }
-        return !acceptances.contains { Self.isBefore(refused, $0) }
-            && !completions.contains { Self.isBefore(refused, $0.mark) }
+        return !acceptances.contains { refused.at < $0.at }
+            && !completions.contains { refused.at <= $0.mark.at }
     }
 
     /// The first offer in time; `nil` when there was none.

@@ -1,12 +1,13 @@
 import EventLog
 import SwiftProtobuf
 
-/// What the rules look at about the child, as registered last.
+/// What the rules look at about the child: as registered last, but for the authority, which has days.
 struct Person: Hashable, Sendable {
     var isUASC = false
     var isFlagged = false
     var isAtRiskOfCSE = false
-    var responsibleAuthority = ""
+    /// In order of their days.
+    private(set) var authorities: [AuthorityPeriod] = []
     var birthChange: Position?
     /// A death or a decision on record says how long the record is kept.
     var hasKeepingRule = false
@@ -20,6 +21,7 @@ struct Person: Hashable, Sendable {
     /// Looks at the entries in force; `kind` says what stands at a position, withdrawn or not.
     init(_ entries: [EffectiveEntry], _ kind: (Position) -> Kind?) throws {
         for entry in entries { try take(entry, kind) }
+        authorities = try AuthorityPeriod.periods(entries)
     }
 
     private mutating func take(_ entry: EffectiveEntry, _ kind: (Position) -> Kind?) throws {
@@ -28,11 +30,9 @@ struct Person: Hashable, Sendable {
         case .childRegistered:
             let child = try ChildRegistered(serializedBytes: facts)
             isUASC = child.uasc
-            responsibleAuthority = child.responsibleAuthority
         case .childDetailsChanged:
             let child = try ChildDetailsChanged(serializedBytes: facts)
             if child.hasUasc { isUASC = child.uasc }
-            if child.hasResponsibleAuthority { responsibleAuthority = child.responsibleAuthority }
             if entry.stored.hasNarrative { noteChange(entry) }
         case .entryCorrected:
             if try Self.mayChangeBirth(entry.facts) {
@@ -57,6 +57,15 @@ struct Person: Hashable, Sendable {
         default: break
         }
     }
+
+    /// The code of the authority responsible on a day: the first on record serves for the days
+    /// before it; empty when none is on record.
+    func authority(on day: LocalDate) -> String {
+        (authorities.last { $0.from <= day } ?? authorities.first)?.code ?? ""
+    }
+
+    /// Takes what a snapshot holds.
+    mutating func restore(authorities: [AuthorityPeriod]) { self.authorities = authorities }
 
     /// Whether a correction may change a date of birth, itself or by correcting a correction.
     static func mayChangeBirth(_ facts: [UInt8]) throws -> Bool {

@@ -30,30 +30,24 @@ struct Residence: Hashable, Sendable {
 
     init(_ entries: [EffectiveEntry]) throws {
         var ends: [Ending] = []
-        var ceased: [(day: LocalDate, reason: UInt8)] = []
+        var diary = CareDiary()
         for entry in entries {
             switch entry.kind {
             case .placementStarted: stays.append(try Stay(entry))
             case .placementEnded: ends.append(try Ending(entry))
             case .careStarted:
                 hasCare = true
-                if let day = try CareStarted(serializedBytes: entry.facts).decom {
-                    care.append(CarePeriod(from: day))
-                }
+                diary.note(try CareStarted(serializedBytes: entry.facts))
             case .careCeased:
                 hasCare = true
-                let facts = try CareCeased(serializedBytes: entry.facts)
-                if let day = facts.dec { ceased.append((day, UInt8(clamping: facts.rec.rawValue))) }
+                diary.note(try CareCeased(serializedBytes: entry.facts))
             default:
                 if let status = try LegalStatusPeriod(entry) { statuses.append(status) }
             }
         }
         stays.sort { ($0.started.at, $0.started.position) < ($1.started.at, $1.started.position) }
         for end in ends { close(end) }
-        care.sort { $0.from < $1.from }
-        // The sort is stable: of two on one day the one recorded later stands last.
-        ceased.sort { $0.day < $1.day }
-        for (day, reason) in ceased { cease(on: day, reason) }
+        (care, careEnds) = diary.periods
         statuses.sort { $0.from < $1.from }
     }
 
@@ -72,15 +66,6 @@ struct Residence: Hashable, Sendable {
         }
     }
 
-    /// Ends the newest open period of care; of a day on which another began, the one before it.
-    private mutating func cease(on day: LocalDate, _ reason: UInt8) {
-        let open = care.indices.filter { care[$0].to == nil && care[$0].from <= day }
-        guard let place = open.last(where: { care[$0].from < day }) ?? open.last else {
-            return careEnds.append(CarePeriod(from: day, to: day, ceased: reason))
-        }
-        (care[place].to, care[place].ceased) = (day, reason)
-    }
-
     private mutating func close(_ end: Ending) {
         let place = stays.lastIndex {
             $0.placement == end.placement && $0.ended == nil && $0.started.at <= end.mark.at
@@ -96,9 +81,11 @@ struct Residence: Hashable, Sendable {
         return other ?? home(at: opening.occurrence.at) ?? .none
     }
 
-    /// The home of the newest placement that has started by `moment`.
+    /// The home of the newest placement that lasts at `moment`; in a gap that of the newest that
+    /// has started.
     func home(at moment: Instant) -> Scope? {
-        stays.last { $0.started.at <= moment }?.scope
+        let begun = stays.prefix { $0.started.at <= moment }
+        return (begun.last { $0.lasts(at: moment) } ?? begun.last)?.scope
     }
 
     /// Whether `moment` lies outside every period of care, or every placement, on record.

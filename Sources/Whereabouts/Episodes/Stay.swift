@@ -31,6 +31,11 @@ public struct Stay: Hashable, Sendable {
 
     /// The code of why the child moved (SSDA903, item REASON_PLACE_CHANGE).
     public var reasonForChange: String? { CodeList.reasonPlaceChange.code(Int(codes.change)) }
+
+    /// Whether it has begun by a moment and not ended by then.
+    func lasts(at moment: Instant) -> Bool {
+        started.at <= moment && ended.map { moment < $0.at } ?? true
+    }
 }
 
 /// A period in which a child was looked after, in days.
@@ -40,9 +45,13 @@ public struct CarePeriod: Hashable, Sendable {
     /// The day on which it ended; `nil` while it lasts.
     public internal(set) var to: LocalDate?
     var ceased: UInt8 = 0
+    var need: UInt8 = 0
 
     /// The code of why it ended (SSDA903, item REC); `nil` while it lasts.
     public var reasonCeased: String? { CodeList.rec.code(Int(ceased)) }
+
+    /// The code of the main category of need (SSDA903, item CIN); `nil` when none was recorded.
+    public var categoryOfNeed: String? { CodeList.cin.code(Int(need)) }
 }
 
 /// The legal status of a child from a day on.

@@ -71,12 +71,8 @@ struct Stretches {
             case .located: stretch.isRefused
             }
         guard isReturnable else { return nil }
-        // An end that was recorded before the start ends the segment where it starts.
-        let isBehind = stretch.end.map {
-            $0.orderingMoment(isEnding: true) < stretch.start.orderingMoment(isEnding: false)
-        }
         return Episode.Segment(
             segmentClass: stretch.state == .unknown ? .missing : .away, start: stretch.start,
-            end: isBehind == true ? stretch.start : stretch.end)
+            end: stretch.end)
     }
 }

@@ -35,7 +35,7 @@ struct Census {
         try homes.indices.filter { hasFigures[$0] }.forEach { number in
             let scope = Scope(UInt64(number))
             homes[number].counts.home = try name(scope)
-            homes[number].counts.sector = setting.sector(of: scope)
+            homes[number].counts.sector = setting.sector(of: scope, on: question.lastDay)
             homes[number].unexplainedMonths = run(of: months[number] ?? [])
         }
         total.unexplainedMonths = run(of: months.values.reduce(into: []) { $0.formUnion($1) })

@@ -16,9 +16,17 @@ public struct ChildCase: Sendable {
     /// Episodes, flags, deadlines, stays.
     public var record: CaseRecord { folded.record }
 
-    /// From where an episode went, seen from the authority that is responsible now.
-    public func cohort(of episode: Episode) -> Cohort {
-        setting.cohort(of: episode.scope, record.responsibleAuthority)
+    /// From where the child went, seen from the authority that was responsible on that day.
+    public func cohort(of episode: Episode) -> Cohort { setting.cohort(of: episode, record) }
+
+    /// The same, seen from the authority that is responsible at the return.
+    public func cohort(ofInterview episode: Episode) -> Cohort {
+        setting.cohort(ofInterview: episode, record)
+    }
+
+    /// The kind of the home from which the child went, on that day; unspecified where not known.
+    public func homeKind(of episode: Episode) -> HomeKind {
+        setting.home(episode.scope, on: London.date(of: episode.start.at))?.kind ?? .unspecified
     }
 
     /// The episodes that call for a return home interview: returned, missing at any time, under 18.
@@ -67,16 +75,23 @@ public struct ChildCase: Sendable {
 
     /// Whether the child was in care on any day of a range of days since 1970; `nil` when nothing is
     /// recorded about care.
-    public func wasInCare(during days: Range<Int>) -> Bool? {
+    ///
+    /// - Parameters:
+    ///   - days: The days.
+    ///   - authority: The code of the authority whose care is meant; `nil` for any.
+    public func wasInCare(during days: Range<Int>, of authority: String? = nil) -> Bool? {
         guard record.residence.hasCare else { return nil }
+        let spans = authority.map { record.spans(of: $0) } ?? [DaySpan(from: .first, to: nil)]
         return record.residence.care.contains { care in
-            care.from.daysSince1970 < days.upperBound
-                && (care.to?.daysSince1970 ?? .max) >= days.lowerBound
+            DaySpan(from: care.from, to: care.to).clipped(to: spans).contains { own in
+                own.from.daysSince1970 < days.upperBound
+                    && (own.to?.daysSince1970 ?? .max) >= days.lowerBound
+            }
         }
     }
 }
 
-/// A home as registered or changed last.
+/// A home as it was on a day.
 public struct RegisteredHome: Hashable, Sendable {
     /// The host's own id.
     public let home: HomeID?
@@ -120,18 +135,19 @@ extension RecordsView {
     /// - Throws: ``RecordError/unknownHome(_:kind:)`` for a home not registered by then.
     public func scope(of home: HomeID) throws -> Scope { try number(of: home) }
 
-    /// The homes as registered, by number.
+    /// The homes by number, each as it was on a day.
     ///
+    /// - Parameter day: The day; `nil` for as registered or changed last.
     /// - Throws: What reading throws.
-    public func registeredHomes() throws -> [Scope: RegisteredHome] {
+    public func registeredHomes(on day: LocalDate? = nil) throws -> [Scope: RegisteredHome] {
         let setting = try setting()
         let scopes = setting.homes.keys.map { Scope($0) }
         let ids = try ids(of: scopes)
         var homes: [Scope: RegisteredHome] = [:]
         for scope in scopes {
-            let home = setting.homes[scope.number]
+            let home = setting.home(scope, on: day ?? .last)
             homes[scope] = RegisteredHome(
-                home: ids[scope], sector: setting.sector(of: scope),
+                home: ids[scope], sector: setting.sector(of: scope, on: day ?? .last),
                 kind: home?.kind ?? .unspecified, hostAuthority: home?.hostAuthority ?? "",
                 policeForce: home?.policeForce ?? "")
         }
@@ -142,4 +158,16 @@ extension RecordsView {
     ///
     /// - Throws: What reading throws.
     public func authorities() throws -> [String] { try setting().authorities }
+
+    /// Refuses an authority that is neither registered nor was ever responsible for a child.
+    ///
+    /// - Throws: ``RecordError/unknownAuthority(_:)``, or what reading throws.
+    /// - Complexity: As for ``forEachCase(_:)``, unless it is registered.
+    public func checkAuthority(_ code: String) throws {
+        let setting = try setting()
+        if setting.authorities.contains(code) { return }
+        guard try foldedCases(setting).contains(where: { $0.record.wasResponsible(code) }) else {
+            throw RecordError.unknownAuthority(code)
+        }
+    }
 }

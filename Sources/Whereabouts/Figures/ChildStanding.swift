@@ -24,7 +24,8 @@ public struct ChildStanding: Hashable, Sendable {
     public internal(set) var lastInterview: Mark?
 
     init(_ record: CaseRecord, _ now: Instant) {
-        authority = record.responsibleAuthority.isEmpty ? nil : record.responsibleAuthority
+        let code = record.responsibleAuthority(on: London.date(of: now))
+        authority = code.isEmpty ? nil : code
         for episode in record.episodes { add(episode, now) }
     }
 
@@ -69,10 +70,11 @@ extension RecordsView {
             standing.age = history.entries.last { $0.age != nil }?.age
             standing.isAgeStored = standing.age != nil
         }
-        let stay = history.record.stays.last { $0.started.at <= now }
-        if let stay, stay.scope != .none, stay.ended.map({ $0.at > now }) ?? true {
+        let stay = history.record.stays.last { $0.lasts(at: now) }
+        if let stay, stay.scope != .none {
             standing.home = history.home(stay.scope)
-            let cohort = setting.cohort(of: stay.scope, standing.authority ?? "")
+            let cohort = setting.cohort(
+                of: stay.scope, on: London.date(of: now), standing.authority ?? "")
             standing.isInArea = cohort == .inArea
         }
         return standing

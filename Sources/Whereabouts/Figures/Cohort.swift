@@ -51,9 +51,30 @@ extension Cohort {
 }
 
 extension Setting {
-    /// The cohort of an episode from a home, of a child for whom `authority` is responsible.
-    func cohort(of home: Scope, _ authority: String) -> Cohort {
-        guard home != .none else { return .fromHome }
-        return homes[home.number]?.hostAuthority == authority ? .inArea : .outOfArea
+    /// The cohort of an episode from a home on a day, seen from an authority.
+    func cohort(of scope: Scope, on day: LocalDate, _ authority: String) -> Cohort {
+        guard scope != .none else { return .fromHome }
+        return home(scope, on: day)?.hostAuthority == authority ? .inArea : .outOfArea
+    }
+
+    /// The cohort of an absence: area and authority are those of the day on which it started.
+    func cohort(of episode: Episode, _ record: CaseRecord) -> Cohort {
+        let day = London.date(of: episode.start.at)
+        return cohort(of: episode.scope, on: day, record.responsibleAuthority(on: day))
+    }
+
+    /// The cohort of an interview: seen from the authority that is responsible at the return.
+    func cohort(ofInterview episode: Episode, _ record: CaseRecord) -> Cohort {
+        cohort(
+            of: episode.scope, on: London.date(of: episode.start.at),
+            record.authority(ofInterview: episode))
+    }
+}
+
+extension CaseRecord {
+    /// The code of the authority that is responsible when the episode ends, and so for its
+    /// interview; of an open one, when it starts.
+    public func authority(ofInterview episode: Episode) -> String {
+        responsibleAuthority(on: London.date(of: (episode.end ?? episode.start).at))
     }
 }

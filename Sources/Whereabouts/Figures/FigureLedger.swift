@@ -100,7 +100,8 @@ struct FigureLedger {
             guard values.contains(where: { $0 != 0 }) else { return nil }
             complete(&values, tallies[number], question)
             return HomeFigures(
-                home: try name(scope), sector: setting.sector(of: scope), values: values)
+                home: try name(scope), sector: setting.sector(of: scope, on: question.lastDay),
+                values: values)
         }
         var values = total
         values[Figure.strategies.rawValue] = strategies.values.reduce(0, +)

@@ -51,11 +51,11 @@ public struct IncidentBands: Hashable, Sendable {
     /// All children of an origin.
     public func children(_ origin: Origin) -> Int { self[origin].reduce(0) { $0 + $1.children } }
 
-    /// Adds one child; without an incident in the period nothing changes.
-    package mutating func add(_ record: CaseRecord, in moments: Range<Instant>) {
+    /// Adds one child's absences; without an incident in the period nothing changes.
+    package mutating func add(_ episodes: [Episode], in moments: Range<Instant>) {
         var incidents: [EntryID] = []
         var origin = Origin.fromHome
-        for episode in record.episodes {
+        for episode in episodes {
             for segment in episode.segments
             where segment.segmentClass == .missing && moments.contains(segment.start.at) {
                 incidents.append(episode.id)
@@ -77,7 +77,7 @@ extension RecordsView {
     public func incidentBands(during period: Period) throws -> IncidentBands {
         let (setting, moments) = (try setting(), period.moments)
         var bands = IncidentBands()
-        for folded in try foldedCases(setting) { bands.add(folded.record, in: moments) }
+        for folded in try foldedCases(setting) { bands.add(folded.record.episodes, in: moments) }
         return bands
     }
 }

@@ -4,14 +4,16 @@ public enum Reach: Hashable, Sendable {
     case everything
     /// What is the matter of one home.
     case home(HomeID)
-    /// Children whom one authority is responsible for; of deadlines also what it owes.
+    /// Children whom one authority is or was responsible for, on its days; of deadlines also what it
+    /// owes.
     case authority(String)
 }
 
 extension RecordsView {
     /// Visits the records within a reach, by number, each with the episodes that belong to it.
     ///
-    /// Of a home these are the episodes that went from it, of an authority all of its children's.
+    /// Of a home these are the episodes that went from it, of an authority those that started on a
+    /// day on which it was responsible.
     ///
     /// - Parameters:
     ///   - reach: Whose.
@@ -31,13 +33,35 @@ extension RecordsView {
                 try body(child, child.record.episodes.filter { $0.scope == scope })
             }
         case .authority(let code):
-            var isKnown = try authorities().contains(code)
+            try checkAuthority(code)
             try forEachCase { child in
-                guard child.record.responsibleAuthority == code else { return }
-                isKnown = true
-                try body(child, child.record.episodes)
+                guard child.record.wasResponsible(code) else { return }
+                let own = child.record.episodes.filter { episode in
+                    child.record.responsibleAuthority(on: London.date(of: episode.start.at)) == code
+                }
+                try body(child, own)
             }
-            guard isKnown else { throw RecordError.unknownAuthority(code) }
+        }
+    }
+}
+
+extension ChildCase {
+    /// The episodes within a reach that call for an interview: of an authority those that ended on
+    /// a day on which it was responsible.
+    ///
+    /// - Parameters:
+    ///   - reach: Whose.
+    ///   - episodes: Those that ``RecordsView/forEachCase(in:_:)`` gives for it.
+    /// - Throws: What reading throws.
+    public func requiringInterview(in reach: Reach, _ episodes: [Episode]) throws -> [Episode] {
+        let all = try requiringInterview()
+        switch reach {
+        case .everything: return all
+        case .home:
+            let ids = Set(episodes.map(\.id))
+            return all.filter { ids.contains($0.id) }
+        case .authority(let code):
+            return all.filter { record.authority(ofInterview: $0) == code }
         }
     }
 }

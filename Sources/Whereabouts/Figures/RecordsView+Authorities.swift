@@ -82,7 +82,8 @@ extension RecordsView {
         return interviews
     }
 
-    /// Return home interviews of the episodes that ended in a period, by responsible authority.
+    /// Return home interviews of the episodes that ended in a period, by the authority that was
+    /// responsible on the day of the return.
     ///
     /// - Throws: What reading throws.
     public func interviewsByAuthority(during period: Period) throws -> AuthorityInterviews {
@@ -90,11 +91,15 @@ extension RecordsView {
         for code in try setting().authorities { figures[code] = CohortInterviews() }
         var others = CohortInterviews()
         try forEachRequired(during: period) { record, episodes in
-            let code = record.responsibleAuthority
-            if figures[code] == nil {
-                others.add(episodes, asOf: now)
-            } else {
-                figures[code]?.add(episodes, asOf: now)
+            let byCode = Dictionary(grouping: episodes) {
+                record.authority(ofInterview: $0.episode)
+            }
+            for (code, own) in byCode {
+                if figures[code] == nil {
+                    others.add(own, asOf: now)
+                } else {
+                    figures[code]?.add(own, asOf: now)
+                }
             }
         }
         let codes = figures.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -113,14 +118,14 @@ extension RecordsView {
         let (setting, question) = (try setting(), Question(period, now))
         for folded in try foldedCases(setting) {
             let reading = try CaseReading(folded, self, setting)
-            let authority = folded.record.responsibleAuthority
             let episodes = folded.record.episodes.filter { episode in
                 episode.end.map { question.contains($0.at) } ?? false
                     && reading.requiresInterview(episode)
             }
             guard !episodes.isEmpty else { continue }
             try body(
-                folded.record, episodes.map { ($0, setting.cohort(of: $0.scope, authority)) })
+                folded.record,
+                episodes.map { ($0, setting.cohort(ofInterview: $0, folded.record)) })
         }
     }
 }

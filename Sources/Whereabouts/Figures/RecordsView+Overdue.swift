@@ -82,7 +82,7 @@ private enum DeadlineFilter {
         case .authority(let code):
             let isKnown =
                 setting.authorities.contains(code)
-                || cases.contains { $0.record.responsibleAuthority == code }
+                || cases.contains { $0.record.wasResponsible(code) }
             guard isKnown else { throw RecordError.unknownAuthority(code) }
             self = .authority(code)
         }
@@ -93,7 +93,8 @@ private enum DeadlineFilter {
         case .everything: true
         case .home(let scope): deadline.scope == scope
         case .authority(let code):
-            record.responsibleAuthority == code || deadline.owner == code
+            deadline.owner == code
+                || record.responsibleAuthority(on: London.date(of: deadline.cause.at)) == code
         }
     }
 }

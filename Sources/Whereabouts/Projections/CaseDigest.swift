@@ -13,7 +13,7 @@ struct CaseDigest: Sendable {
     private(set) var interviews: [Returned] = []
     /// Flags of episodes, raised after a moment.
     private(set) var flags: [Raised] = []
-    /// One a stay.
+    /// One a spell at a placement.
     private(set) var stays: [Lived] = []
 
     /// An episode.
@@ -61,7 +61,7 @@ struct CaseDigest: Sendable {
         let after: Instant
     }
 
-    /// A stay, in days since 1970.
+    /// A spell at a placement, in days since 1970.
     struct Lived {
         /// The entry that says that it started.
         let id: EntryID
@@ -81,7 +81,8 @@ struct CaseDigest: Sendable {
                     flag: finding.flag, place: place,
                     after: finding.after ?? Instant(microseconds: .min)))
         }
-        for place in record.stays.indices { addStay(place, record.stays) }
+        for stay in record.stays where stay.scope != .none { addMoves(stay) }
+        for spell in record.spells where spell.stay.scope != .none { add(spell) }
         for milestone in record.milestones { add(milestone) }
     }
 
@@ -119,19 +120,16 @@ struct CaseDigest: Sendable {
                     || episode.ageAtReturn ?? 0 >= 17))
     }
 
-    private mutating func addStay(_ place: Int, _ stays: [Stay]) {
-        let stay = stays[place]
-        guard stay.scope != .none else { return }
-        let next = place + 1 < stays.count ? stays[place + 1].started : nil
-        // Without an end on record a stay lasts until the next one.
-        let end = (stay.ended ?? next)?.at
-        let first = London.date(of: stay.started.at).daysSince1970
-        let last = end.map { London.date(of: $0).daysSince1970 } ?? .max
-        self.stays.append(
+    private mutating func add(_ spell: Spell) {
+        let first = London.date(of: spell.start).daysSince1970
+        let last = spell.end.map { London.date(of: $0).daysSince1970 } ?? .max
+        stays.append(
             Lived(
-                id: stay.started.id, scope: stay.scope, start: stay.started.at,
-                end: end ?? .distantFuture,
-                days: first..<max(first, last)))
+                id: spell.stay.started.id, scope: spell.stay.scope, start: spell.start,
+                end: spell.end ?? .distantFuture, days: first..<max(first, last)))
+    }
+
+    private mutating func addMoves(_ stay: Stay) {
         occurrences.append(
             Counted(sort: .admitted, scope: stay.scope, at: stay.started.at, id: stay.started.id))
         if let ended = stay.ended {

@@ -29,7 +29,10 @@ extension Person {
         writer.write(isUASC)
         writer.write(isFlagged)
         writer.write(isAtRiskOfCSE)
-        writer.write(responsibleAuthority)
+        writer.write(authorities) { writer, period in
+            writer.write(period.from)
+            writer.write(period.code)
+        }
         writer.write(birthChange) { $0.write($1) }
         writer.write(hasKeepingRule)
         writer.write(identityChange) { $0.write($1) }
@@ -38,7 +41,11 @@ extension Person {
     fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
         typealias Misfit = SnapshotReader.Misfit
         (isUASC, isFlagged) = (try reader.flag(), try reader.flag())
-        (isAtRiskOfCSE, responsibleAuthority) = (try reader.flag(), try reader.text())
+        isAtRiskOfCSE = try reader.flag()
+        restore(
+            authorities: try reader.list { reader throws(Misfit) in
+                AuthorityPeriod(from: try reader.day(), code: try reader.text())
+            })
         birthChange = try reader.optional { reader throws(Misfit) in try reader.position() }
         hasKeepingRule = try reader.flag()
         identityChange = try reader.optional { reader throws(Misfit) in try reader.position() }
@@ -290,11 +297,12 @@ extension CarePeriod {
         writer.write(from)
         writer.write(to) { $0.write($1) }
         writer.write(ceased)
+        writer.write(need)
     }
 
     fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
         from = try reader.day()
         to = try reader.optional { reader throws(SnapshotReader.Misfit) in try reader.day() }
-        ceased = try reader.code()
+        (ceased, need) = (try reader.code(), try reader.code())
     }
 }

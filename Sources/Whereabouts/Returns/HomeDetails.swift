@@ -1,6 +1,6 @@
 public import EventLog
 
-/// A home as registered or changed last.
+/// A home as it was on a day.
 public struct HomeDetails: Hashable, Sendable {
     /// The host's own id, by custom its Ofsted number.
     public let id: HomeID
@@ -17,19 +17,28 @@ public struct HomeDetails: Hashable, Sendable {
 }
 
 extension RecordsView {
-    /// Every home in view, by number.
+    /// Every home in view, by number and day.
     ///
     /// - Throws: What reading throws.
-    public func homeDetails() throws -> [Scope: HomeDetails] {
+    public func homeDetails() throws -> HomeRegister {
         let setting = try setting()
-        let ids = try ids(of: setting.homes.keys.map { Scope($0) })
-        return ids.reduce(into: [:]) { details, item in
-            let (scope, id) = item
-            guard let home = setting.homes[scope.number] else { return }
-            details[scope] = HomeDetails(
-                id: id, name: home.name, kind: CodeList.homeKind.code(home.kind.rawValue),
-                hostAuthority: home.hostAuthority, policeForce: home.policeForce,
-                capacity: Int(clamping: home.capacity))
-        }
+        return HomeRegister(setting, try ids(of: setting.homes.keys.map { Scope($0) }))
+    }
+}
+
+/// The homes of a view, as they were on each day.
+public struct HomeRegister: Sendable {
+    private let setting: Setting
+    private let ids: [Scope: HomeID]
+
+    init(_ setting: Setting, _ ids: [Scope: HomeID]) { (self.setting, self.ids) = (setting, ids) }
+
+    /// A home as it was on a day, as registered on days before; `nil` when it is not registered.
+    public func home(_ scope: Scope, on day: LocalDate) -> HomeDetails? {
+        guard let id = ids[scope], let home = setting.home(scope, on: day) else { return nil }
+        return HomeDetails(
+            id: id, name: home.name, kind: CodeList.homeKind.code(home.kind.rawValue),
+            hostAuthority: home.hostAuthority, policeForce: home.policeForce,
+            capacity: Int(clamping: home.capacity))
     }
 }

@@ -10,9 +10,9 @@ struct Setting: Sendable {
     let entryCount: Int
     private(set) var thresholds = Thresholds()
     /// By home number.
-    private(set) var homes: [UInt64: Home] = [:]
+    private(set) var homes: [UInt64: Dated<Home>] = [:]
     /// Sectors by provider.
-    private(set) var providers: [String: Sector] = [:]
+    private var providers: [String: Dated<Sector>] = [:]
     /// Codes of authorities, in order of registration.
     private(set) var authorities: [String] = []
     private(set) var strategies: [Strategy] = []
@@ -20,7 +20,7 @@ struct Setting: Sendable {
     /// Adopted unit costs, in the order in which they were recorded.
     private(set) var unitCosts: [UnitCost] = []
 
-    /// A home as registered or changed last.
+    /// A home as registered, or changed from a day on.
     struct Home: Hashable, Sendable {
         var name = ""
         var provider = ""
@@ -48,15 +48,18 @@ struct Setting: Sendable {
         subjects: ([EntryID]) throws -> [Subject]
     ) throws {
         entryCount = history.count
-        for entry in try EffectiveEntry.entries(of: history, homes: homes) {
-            try take(entry, subjects)
+        let entries = try EffectiveEntry.entries(of: history, homes: homes)
+        for entry in entries { try take(entry, subjects) }
+        // Homes and providers have days; of one moment the one recorded later counts.
+        for entry in entries.sorted(by: { $0.occurrence.at < $1.occurrence.at }) {
+            try takeHome(entry)
         }
     }
 
     private mutating func take(
         _ entry: EffectiveEntry, _ subjects: ([EntryID]) throws -> [Subject]
     ) throws {
-        let (facts, home) = (entry.facts, entry.scope.number)
+        let facts = entry.facts
         switch entry.kind {
         case .thresholdSet: set(try ThresholdSet(serializedBytes: facts))
         case .unitCostAdopted:
@@ -65,20 +68,6 @@ struct Setting: Sendable {
             }
         case .authorityRegistered:
             authorities.append(try AuthorityRegistered(serializedBytes: facts).code)
-        case .providerRegistered:
-            let provider = try ProviderRegistered(serializedBytes: facts)
-            providers[provider.providerID] = provider.sector
-        case .providerChanged:
-            let provider = try ProviderChanged(serializedBytes: facts)
-            if provider.hasSector { providers[provider.providerID] = provider.sector }
-        case .homeRegistered:
-            let registered = try HomeRegistered(serializedBytes: facts)
-            homes[home] = Home(
-                name: registered.name, provider: registered.providerID,
-                hostAuthority: registered.hostAuthority, policeForce: registered.policeForce,
-                capacity: registered.capacity, kind: registered.kind)
-        case .homeChanged: change(home, try HomeChanged(serializedBytes: facts))
-        case .homeClosed: homes[home]?.isClosed = true
         case .strategyRecorded:
             let strategy = try StrategyRecorded(serializedBytes: facts)
             guard let from = strategy.from, let review = strategy.review else { return }
@@ -99,13 +88,39 @@ struct Setting: Sendable {
         thresholds.set(threshold, facts.value, from: day)
     }
 
-    private mutating func change(_ home: UInt64, _ facts: HomeChanged) {
-        if facts.hasName { homes[home]?.name = facts.name }
-        if facts.hasProviderID { homes[home]?.provider = facts.providerID }
-        if facts.hasHostAuthority { homes[home]?.hostAuthority = facts.hostAuthority }
-        if facts.hasPoliceForce { homes[home]?.policeForce = facts.policeForce }
-        if facts.hasCapacity { homes[home]?.capacity = facts.capacity }
-        if facts.hasKind { homes[home]?.kind = facts.kind }
+    private mutating func takeHome(_ entry: EffectiveEntry) throws {
+        let (facts, number) = (entry.facts, entry.scope.number)
+        let day = London.date(of: entry.occurrence.at)
+        switch entry.kind {
+        case .providerRegistered:
+            let provider = try ProviderRegistered(serializedBytes: facts)
+            setSector(provider.sector, of: provider.providerID, from: day)
+        case .providerChanged:
+            let provider = try ProviderChanged(serializedBytes: facts)
+            if provider.hasSector {
+                setSector(provider.sector, of: provider.providerID, from: day)
+            }
+        case .homeRegistered:
+            let home = Home(try HomeRegistered(serializedBytes: facts))
+            if homes[number] == nil {
+                homes[number] = Dated(home, from: day)
+            } else {
+                homes[number]?.change(from: day) { $0 = home }
+            }
+        case .homeChanged:
+            let change = try HomeChanged(serializedBytes: facts)
+            homes[number]?.change(from: day) { $0.take(change) }
+        case .homeClosed: homes[number]?.change(from: day) { $0.isClosed = true }
+        default: break
+        }
+    }
+
+    private mutating func setSector(_ sector: Sector, of provider: String, from day: LocalDate) {
+        if providers[provider] == nil {
+            providers[provider] = Dated(sector, from: day)
+        } else {
+            providers[provider]?.change(from: day) { $0 = sector }
+        }
     }
 
     /// Nothing registered, the standard thresholds.
@@ -113,9 +128,29 @@ struct Setting: Sendable {
 
     private init() { entryCount = 0 }
 
-    /// The sector of a home's provider; `nil` when it is not registered.
-    func sector(of home: Scope) -> Sector? {
-        homes[home.number].flatMap { providers[$0.provider] }
+    /// A home as it was on a day; as registered on days before; `nil` when it is not registered.
+    func home(_ scope: Scope, on day: LocalDate) -> Home? { homes[scope.number]?.value(on: day) }
+
+    /// The sector of a home's provider on a day; `nil` when it is not registered.
+    func sector(of scope: Scope, on day: LocalDate) -> Sector? {
+        home(scope, on: day).flatMap { providers[$0.provider]?.value(on: day) }
+    }
+}
+
+extension Setting.Home {
+    fileprivate init(_ facts: HomeRegistered) {
+        (name, provider, kind) = (facts.name, facts.providerID, facts.kind)
+        (hostAuthority, policeForce) = (facts.hostAuthority, facts.policeForce)
+        capacity = facts.capacity
+    }
+
+    fileprivate mutating func take(_ facts: HomeChanged) {
+        if facts.hasName { name = facts.name }
+        if facts.hasProviderID { provider = facts.providerID }
+        if facts.hasHostAuthority { hostAuthority = facts.hostAuthority }
+        if facts.hasPoliceForce { policeForce = facts.policeForce }
+        if facts.hasCapacity { capacity = facts.capacity }
+        if facts.hasKind { kind = facts.kind }
     }
 }
 

@@ -5,6 +5,7 @@ import Whereabouts
 struct BoardFigures {
     private let homes: [Scope: RegisteredHome]
     private let now: Instant
+    private let reach: Reach
     private let moments: Range<Instant>
     private let stretches: [Stretch]
     private var trend: [ClassTally]
@@ -20,8 +21,10 @@ struct BoardFigures {
     private var referred: [EntryID] = []
     private(set) var people: PeopleTally
 
-    init(_ period: Period, homes: [Scope: RegisteredHome], now: Instant) {
-        (self.homes, self.now) = (homes, now)
+    init(
+        _ period: Period, _ reach: Reach, homes: [Scope: RegisteredHome], now: Instant
+    ) {
+        (self.homes, self.now, self.reach) = (homes, now, reach)
         moments = period.moments
         people = PeopleTally(moments)
         stretches = Stretch.trend(period, 8)
@@ -30,6 +33,10 @@ struct BoardFigures {
 
     mutating func add(_ child: ChildCase, _ episodes: [Episode]) throws {
         people.add(episodes)
+        let ended = try child.requiringInterview(in: reach, episodes).filter { episode in
+            episode.end.map { moments.contains($0.at) } ?? false
+        }
+        interviews.add(ended.map { ($0, child.cohort(ofInterview: $0)) }, asOf: now)
         guard !episodes.isEmpty else { return }
         for (place, stretch) in stretches.enumerated() {
             trend[place].add(episodes.incidents(.missing, in: stretch.moments))
@@ -46,11 +53,6 @@ struct BoardFigures {
         for episode in episodes where moments.contains(episode.start.at) {
             add(episode.circumstances, episode, isRestricted: child.record.isRestricted)
         }
-        let ids = Set(episodes.map(\.id))
-        let ended = try child.requiringInterview().filter { episode in
-            ids.contains(episode.id) && (episode.end.map { moments.contains($0.at) } ?? false)
-        }
-        interviews.add(ended.map { ($0, child.cohort(of: $0)) }, asOf: now)
     }
 
     private mutating func add(

@@ -18,7 +18,7 @@ public struct BoardReport: DocumentReport {
     public init(
         _ view: RecordsView, during period: Period, of reach: Reach = .everything
     ) throws {
-        var figures = BoardFigures(period, homes: try view.registeredHomes(), now: view.now)
+        var figures = BoardFigures(period, reach, homes: try view.registeredHomes(), now: view.now)
         try view.forEachCase(in: reach) { child, episodes in
             try figures.add(child, episodes)
         }

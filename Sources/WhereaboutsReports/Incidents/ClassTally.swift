@@ -99,6 +99,11 @@ extension Reach {
         }
     }
 
+    /// The code of the authority, where it is one's.
+    var authority: String? {
+        if case .authority(let code) = self { code } else { nil }
+    }
+
     /// As parameters of a question.
     var parameters: [Provenance.Parameter] {
         switch self {

@@ -19,7 +19,9 @@ public struct LocationReport: DocumentReport {
     /// - Throws: What reading throws.
     public init(_ view: RecordsView, during period: Period, top: Int = 10) throws {
         let counts = try view.counts(during: period)
-        let league = LocationLeague(counts, try view.registeredHomes(), top: top)
+        // A home's kind is that of the period's last day, as its sector is.
+        let homes = try view.registeredHomes(on: period.to.adding(days: -1))
+        let league = LocationLeague(counts, homes, top: top)
         let cost = try view.unitCost(on: period.to.adding(days: -1))
         document = Document(
             "locations", "Locations and the cost of reports", of: "all locations", during: period,

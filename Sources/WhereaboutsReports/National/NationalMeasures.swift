@@ -6,7 +6,7 @@ struct NationalMeasures {
     private let period: Period
     private let moments: Range<Instant>
     private let days: Range<Int>
-    private let homes: [Scope: RegisteredHome]
+    private let authority: String?
     private var inCare = 0
     private var hasCare = false
     private var missing = ClassTally()
@@ -22,24 +22,34 @@ struct NationalMeasures {
         let kind: HomeKind?
     }
 
-    init(_ period: Period, homes: [Scope: RegisteredHome]) {
-        (self.period, self.homes) = (period, homes)
+    /// - Parameter authority: The authority that returns the children; `nil` for all.
+    init(_ period: Period, of authority: String?) {
+        (self.period, self.authority) = (period, authority)
         moments = period.moments
         people = PeopleTally(moments)
         days = period.from.daysSince1970..<period.to.daysSince1970
     }
 
-    mutating func add(_ child: ChildCase, _ episodes: [Episode]) throws {
+    mutating func add(_ child: ChildCase) throws {
+        let spans = authority.map { child.record.spans(of: $0) }
+        guard spans?.isEmpty != true else { return }
+        func isRow(_ segment: Episode.Segment) -> Bool { self.isRow(segment, in: spans) }
+        let episodes = child.record.episodes.filter { episode in
+            spans.map { !DaySpan(of: episode).clipped(to: $0).isEmpty } ?? true
+        }
         people.add(episodes)
-        if let wasInCare = child.wasInCare(during: days) {
+        if let wasInCare = child.wasInCare(during: days, of: authority) {
             hasCare = true
             inCare += wasInCare ? 1 : 0
         }
         let own = episodes.incidents(.missing, where: isRow)
         missing.add(own)
         away.add(episodes.incidents(.away, where: isRow))
-        if isOpenAtTheEnd(.missing, episodes) { openMissing += 1 }
-        if isOpenAtTheEnd(.away, episodes) { openAway += 1 }
+        let lastDay = period.to.adding(days: -1)
+        if authority.map({ child.record.responsibleAuthority(on: lastDay) == $0 }) ?? true {
+            if isOpenAtTheEnd(.missing, episodes) { openMissing += 1 }
+            if isOpenAtTheEnd(.away, episodes) { openAway += 1 }
+        }
         guard !own.isEmpty else { return }
         for episode in episodes {
             for segment in episode.segments
@@ -48,15 +58,18 @@ struct NationalMeasures {
                 incidents.append(
                     Incident(
                         age: try child.age(on: day, of: episode),
-                        days: duration(segment), kind: homes[episode.scope]?.kind))
+                        days: duration(segment), kind: child.homeKind(of: episode)))
             }
         }
     }
 
-    /// A row of the year's return: begun by its end, and open or ended in it (SSDA903 recipe).
-    private func isRow(_ segment: Episode.Segment) -> Bool {
-        segment.start.at < moments.upperBound
-            && segment.end.map { $0.at >= moments.lowerBound } ?? true
+    /// A row of the year's return: begun by its end, and open or ended in it (SSDA903 recipe), with a
+    /// day on which the authority was responsible.
+    private func isRow(_ segment: Episode.Segment, in spans: [DaySpan]?) -> Bool {
+        let own = DaySpan(of: segment)
+        return (spans.map { own.clipped(to: $0) } ?? [own]).contains { part in
+            part.from < period.to && part.to ?? .last >= period.from
+        }
     }
 
     /// Days from start to end, at least none; `nil` while open, as one is that ends after the year.
@@ -201,5 +214,19 @@ struct NationalMeasures {
                 Table.Column("percentage", "of all"),
             ], rows: zip(labels, counts).map { row($0, $1) },
             total: row("Total incidents", incidents.count), drawing: .bars)
+    }
+}
+
+extension DaySpan {
+    /// The days of an incident; one that ends before it starts has its first day.
+    init(of segment: Episode.Segment) {
+        let start = London.date(of: segment.start.at)
+        self.init(from: start, to: segment.end.map { max(start, London.date(of: $0.at)) })
+    }
+
+    /// The days of an absence.
+    init(of episode: Episode) {
+        let start = London.date(of: episode.start.at)
+        self.init(from: start, to: episode.end.map { max(start, London.date(of: $0.at)) })
     }
 }

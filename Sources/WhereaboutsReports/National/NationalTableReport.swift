@@ -21,10 +21,9 @@ public struct NationalTableReport: DocumentReport {
     public init(_ view: RecordsView, year: Int, authority: String? = nil) throws {
         let period = try Period.collectionYear(year)
         let reach = authority.map { Reach.authority($0) } ?? .everything
-        var measures = NationalMeasures(period, homes: try view.registeredHomes())
-        try view.forEachCase(in: reach) { child, episodes in
-            try measures.add(child, episodes)
-        }
+        var measures = NationalMeasures(period, of: authority)
+        if let authority { try view.checkAuthority(authority) }
+        try view.forEachCase { try measures.add($0) }
         let rounding = authority == nil ? Rounding.ten : .none
         let layout = NationalLayout.newest(for: year)
         document = Document(

@@ -21,7 +21,7 @@ public struct InformationRequestReport: DocumentReport {
         _ view: RecordsView, during period: Period, authority: String? = nil
     ) throws {
         let reach = authority.map { Reach.authority($0) } ?? .everything
-        var grid = RequestGrid(period, now: view.now)
+        var grid = RequestGrid(period, reach, now: view.now)
         try view.forEachCase(in: reach) { try grid.add($0, $1) }
         document = Document(
             "foi", "Freedom of information: children missing", of: reach.text, during: period,
@@ -43,6 +43,7 @@ private struct RequestGrid {
     private let moments: Range<Instant>
     private let days: Range<Int>
     private let now: Instant
+    private let reach: Reach
     private var all = Column()
     private var lookedAfter = Column()
     private var outOfArea = Column()
@@ -59,28 +60,29 @@ private struct RequestGrid {
         var declined = 0
     }
 
-    init(_ period: Period, now: Instant) {
-        (moments, self.now) = (period.moments, now)
+    init(_ period: Period, _ reach: Reach, now: Instant) {
+        (moments, self.now, self.reach) = (period.moments, now, reach)
         people = PeopleTally(moments)
         days = period.from.daysSince1970..<period.to.daysSince1970
     }
 
     mutating func add(_ child: ChildCase, _ episodes: [Episode]) throws {
         people.add(episodes)
-        let wasInCare = child.wasInCare(during: days)
+        let wasInCare = child.wasInCare(during: days, of: reach.authority)
         hasCare = hasCare || wasInCare != nil
         inCare += wasInCare == true ? 1 : 0
-        let ended = try child.requiringInterview().filter { episode in
+        let ended = try child.requiringInterview(in: reach, episodes).filter { episode in
             episode.end.map { moments.contains($0.at) } ?? false
         }
-        bands.add(child.record, in: moments)
-        guard !episodes.isEmpty else { return }
-        let isLookedAfter = wasInCare == true || episodes.contains { $0.scope != .none }
+        bands.add(episodes, in: moments)
+        guard !episodes.isEmpty || !ended.isEmpty else { return }
+        let isLookedAfter =
+            wasInCare == true || (episodes + ended).contains { $0.scope != .none }
         add(child, episodes, ended, to: \.all)
         if isLookedAfter { add(child, episodes, ended, to: \.lookedAfter) }
         add(
             child, episodes.filter { child.cohort(of: $0) == .outOfArea },
-            ended.filter { child.cohort(of: $0) == .outOfArea }, to: \.outOfArea)
+            ended.filter { child.cohort(ofInterview: $0) == .outOfArea }, to: \.outOfArea)
         for held in Set(ended.flatMap(\.interview.completions)) {
             providerCounts.add(held.provider.rawValue)
         }
@@ -92,7 +94,7 @@ private struct RequestGrid {
     ) {
         self[keyPath: column].missing.add(episodes.incidents(.missing, in: moments))
         self[keyPath: column].interviews.add(
-            ended.map { ($0, child.cohort(of: $0)) }, asOf: now)
+            ended.map { ($0, child.cohort(ofInterview: $0)) }, asOf: now)
         if ended.contains(where: \.interview.isDeclined) { self[keyPath: column].declined += 1 }
     }
 

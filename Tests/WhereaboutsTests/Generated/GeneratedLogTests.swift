@@ -107,8 +107,8 @@ extension Kind {
         for (place, segment) in episode.segments.enumerated() {
             #expect(last.at <= segment.start.at || last == segment.start)
             if let end = segment.end {
-                #expect(segment.start.at <= end.at)
-                last = end
+                #expect(segment.start.at <= end.at || end.at < episode.start.at)
+                if last.at < end.at { last = end }
             } else {
                 #expect(place == episode.segments.count - 1)
                 #expect(episode.isOpen)

@@ -105,13 +105,19 @@ struct Shuffle {
         return ids.filter { $0 != entry.id }
     }
 
-    /// Openings of episodes with two entries of the same moment, whose positions decide.
+    /// Openings of episodes with two entries of one kind and moment, whose positions decide.
     static func episodesWithTies(_ entries: [JournalEntry]) -> Set<EntryID> {
-        var moments: [EntryID: Set<Instant>] = [:]
+        struct Key: Hashable {
+            let episode: EntryID
+            let kind: Kind
+            let at: Instant
+        }
+        var moments: Set<Key> = []
         var ties: Set<EntryID> = []
         for entry in entries {
             guard let episode = entry.episode, episode != entry.id else { continue }
-            if !moments[episode, default: []].insert(entry.occurredAt).inserted {
+            let key = Key(episode: episode, kind: entry.kind, at: entry.occurredAt)
+            if !moments.insert(key).inserted {
                 ties.insert(episode)
             }
         }

@@ -27,6 +27,20 @@ struct TroubledLog {
         }
     }
 
+    /// The same entries, but what happens in an episode rounded down to a grid of minutes.
+    func onGrid(minutes: Int) -> TroubledLog {
+        var log = self
+        let grid = Int64(minutes) * 60_000_000
+        for place in entries.indices {
+            let entry = entries[place]
+            guard entry.kind.group == .episode, entry.episode != entry.id, entry.precision == nil
+            else { continue }
+            let moment = entry.occurredAt.microseconds
+            log.entries[place].occurredAt = Instant(microseconds: moment / grid * grid)
+        }
+        return log
+    }
+
     /// The entries as a log takes them, with the times at which they were recorded.
     func newEntries() throws -> [NewEntry] {
         try entries.map { try $0.newEntry(recordedAt: .preserve) }

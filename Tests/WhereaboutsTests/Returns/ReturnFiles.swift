@@ -24,6 +24,44 @@ extension StatutoryReturn {
     }
 }
 
+extension SSDA903Return {
+    /// The rows of the Missing and Episodes tables that a rule will refuse.
+    var failures: [String] {
+        get throws {
+            try exceptions.filter { $0.kind != "note" && $0.kind != "derived" && !$0.isOfHeader }
+                .map(\.row)
+        }
+    }
+
+    /// What is left out.
+    var notes: [String] { get throws { try exceptions.filter { $0.kind == "note" }.map(\.row) } }
+
+    /// The values that nobody recorded, such as `header.csv: UPN`.
+    var derived: [String] {
+        get throws {
+            try exceptions.filter { $0.kind == "derived" }.compactMap { exception in
+                let parts = exception.row.split(separator: ":", maxSplits: 2)
+                guard parts.count == 3, let file = parts[0].split(separator: " ").last else {
+                    return nil
+                }
+                return "\(file):\(parts[1])"
+            }
+        }
+    }
+
+    private struct Exception {
+        let kind: Substring
+        let row: String
+        var isOfHeader: Bool { row.contains("line of header.csv") }
+    }
+
+    private var exceptions: [Exception] {
+        get throws {
+            try rows("exceptions.csv").map { Exception(kind: $0.prefix { $0 != "," }, row: $0) }
+        }
+    }
+}
+
 /// Takes what a writer hands over.
 private final class Collected {
     var bytes: [UInt8] = []

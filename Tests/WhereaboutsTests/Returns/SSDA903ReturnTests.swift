@@ -42,7 +42,7 @@ import WhereaboutsReports
             try made.rows("missing.csv").map { String($0.suffix(23)) } == [
                 "M,10/03/2025,17/03/2025", "M,17/03/2025,20/03/2025",
             ])
-        #expect(try made.rows("exceptions.csv") == [])
+        #expect(try made.failures == [])
         #expect(
             try made.rows("episodes.csv") == [
                 "T9001,03/06/2024,S,C2,N1,K2,PR4,17/03/2025,X1,CARPL,,,SC900901",
@@ -56,7 +56,7 @@ import WhereaboutsReports
         try #require(missing.count == 2)
         #expect(missing[0].hasSuffix(",M,10/03/2025,17/03/2025"))
         #expect(missing[1].hasSuffix(",M,17/03/2025,"))
-        let rows = try made.rows("exceptions.csv")
+        let rows = try made.failures
         try #require(rows.count == 1)
         #expect(rows[0].hasPrefix("575,3,T9001,17/03/2025 to still open: "))
     }
@@ -77,7 +77,7 @@ import WhereaboutsReports
         #expect(
             try made.rows("episodes.csv").map { $0.split(separator: ",")[7...8] }
                 == [["10/05/2025", "E8"], ["10/05/2025", "E8"]])
-        #expect(try made.rows("exceptions.csv") == [])
+        #expect(try made.failures == [])
     }
 
     @Test func `AF10: before the birthday nothing ends`() throws {
@@ -112,9 +112,12 @@ import WhereaboutsReports
         #expect(throws: StatutoryReturnError.self) { try made("af9-closed", 2028) }
     }
 
-    @Test func `children of another authority are left out`() throws {
+    @Test func `an authority without a child and without a registration is refused`() throws {
         #expect(try made("af6", 2026, authority: "LA1").rows("header.csv").count == 3)
-        #expect(try made("af6", 2026, authority: "LA2").rows("header.csv").isEmpty)
+        let error = #expect(throws: RecordError.self) {
+            try made("af6", 2026, authority: "LA2")
+        }
+        #expect(error == .unknownAuthority("LA2"))
     }
 
     @Test func `what lies outside care is left out with a note`() throws {
@@ -126,7 +129,7 @@ import WhereaboutsReports
         try tale.returned("2025-06-03T20:00:00+01:00")
         let made = try SSDA903Return(try tale.records.asOf(.now), year: 2026)
         #expect(try made.rows("missing.csv") == [])
-        let notes = try made.rows("exceptions.csv")
+        let notes = try made.notes
         try #require(notes.count == 1)
         #expect(notes[0].hasPrefix("note,,C001,\"M 02/06/2025 to 03/06/2025: left out"))
     }
@@ -139,7 +142,7 @@ import WhereaboutsReports
             precision: "date")
         let made = try SSDA903Return(try tale.records.asOf(.now), year: 2026)
         #expect(try made.rows("missing.csv") == ["C001,03/02/2010,M,18/05/2025,20/05/2025"])
-        #expect(try made.rows("exceptions.csv") == [])
+        #expect(try made.failures == [])
         #expect(try made.rows("episodes.csv")[0].contains(",20/05/2025,E4A,"))
     }
 
@@ -154,7 +157,7 @@ import WhereaboutsReports
             precision: "date")
         let made = try SSDA903Return(try tale.records.asOf(.now), year: 2026)
         #expect(try made.rows("missing.csv") == ["C001,03/02/2010,M,18/05/2025,"])
-        #expect(try made.rows("exceptions.csv").map { String($0.prefix(11)) } == ["575,2,C001,"])
+        #expect(try made.failures.map { String($0.prefix(11)) } == ["575,2,C001,"])
         #expect(
             try made.rows("episodes.csv").map { $0.split(separator: ",")[2...3] }
                 == [["S", "C1"], ["L", "C2"]])

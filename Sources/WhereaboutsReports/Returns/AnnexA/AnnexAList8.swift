@@ -14,24 +14,28 @@ public struct AnnexAList8: StatutoryReturn {
     private let view: RecordsView
     private let day: InspectionDay
     private let children: [ChildFile]
-    private let homes: [Scope: HomeDetails]
+    private let authority: String?
+    private let homes: HomeRegister
 
     /// Opens the words of every child of the authority.
     ///
     /// - Parameters:
     ///   - view: What was known.
     ///   - day: The day of the inspection.
-    ///   - authority: The code of the responsible authority; `nil` for all children.
+    ///   - authority: The code of the authority that is inspected: children in its care, and what
+    ///     began on a day on which it was responsible; `nil` for all.
     ///   - progress: Told how many children are done, one call at a time, on any thread.
-    /// - Throws: ``StatutoryReturnError``, or what reading throws.
+    /// - Throws: ``StatutoryReturnError``, `RecordError.unknownAuthority`, or what reading throws.
     public init(
         _ view: RecordsView, on day: LocalDate, authority: String? = nil,
         progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
     ) throws {
-        (self.view, self.day) = (view, InspectionDay(day))
+        (self.view, self.day, self.authority) = (view, InspectionDay(day), authority)
         guard view.hasKeys else { throw StatutoryReturnError.needsKey }
+        if let authority { try view.checkAuthority(authority) }
         let files = try view.childFiles(
-            where: { authority == nil || $0.responsibleAuthority == authority }, progress: progress)
+            where: { record in authority.map { record.wasResponsible($0) } ?? true },
+            progress: progress)
         children = files.filter { $0.words != nil }
         erasedCount = files.count - children.count
         homes = try view.homeDetails()
@@ -59,7 +63,8 @@ public struct AnnexAList8: StatutoryReturn {
 
     private func forEachRow(_ body: ([ReturnCell]) throws -> Void) throws {
         for child in children {
-            let row = AnnexARow(child, day, asOf: view.now, specification, homes)
+            let row = AnnexARow(
+                child, day, asOf: view.now, of: authority, specification, homes)
             if let row { try body(row.cells) }
         }
     }

@@ -7,17 +7,18 @@ struct AnnexARow {
 
     /// The row; `nil` when the child is not of the cohort.
     init?(
-        _ child: ChildFile, _ on: InspectionDay, asOf now: Instant, _ form: ReturnSpecification,
-        _ homes: [Scope: HomeDetails]
+        _ child: ChildFile, _ on: InspectionDay, asOf now: Instant, of authority: String?,
+        _ form: ReturnSpecification, _ homes: HomeRegister
     ) {
         let (record, words) = (child.record, child.words)
         let today = min(on.day, London.date(of: now))
-        let care = CareHistory(record, birth: words?.birth, today: today)
+        let care = CareHistory(record, birth: words?.birth, today: today, of: authority)
         let begun = care.periods.filter { $0.from <= on.day }
         guard let period = begun.last, on.includes(period) else { return nil }
         let isAgain = begun.dropLast().contains { $0.to ?? .last >= on.yearBefore }
-        let stay = record.stays.last { $0.days.from <= on.day }
         let ceased = period.to.flatMap { $0 <= on.day ? $0 : nil }
+        // The placement of the day; of a child who has left care, the last one there.
+        let stay = record.spell(on: ceased.map { $0.adding(days: -1) } ?? on.day, from: period.from)
         func answer(_ isSo: Bool) -> ReturnCell {
             .text(form.code("answer", isSo ? "yes" : "no"))
         }
@@ -34,9 +35,13 @@ struct AnnexARow {
             .number(Self.placements(record, on)), .day(ceased),
             code("ceased", ceased == nil ? nil : period.reason),
         ]
-        let placed = Self.placement(stay, record, form, stay.flatMap { homes[$0.scope] })
-        cells =
-            who + looked + placed + Self.absences(record, on, asOf: now, form) + [.blank, .blank]
+        let placed = Self.placement(
+            stay, form, stay.flatMap { homes.home($0.scope, on: on.day) },
+            record.responsibleAuthority(on: ceased.map { $0.adding(days: -1) } ?? on.day))
+        let absences = Self.absences(record, on, asOf: now, form) { day in
+            authority == nil || record.responsibleAuthority(on: day) == authority
+        }
+        cells = who + looked + placed + absences + [.blank, .blank]
     }
 
     /// The status in force and since when, however often it was recorded.
@@ -56,10 +61,10 @@ struct AnnexARow {
     }
 
     private static func placement(
-        _ stay: Stay?, _ record: CaseRecord, _ form: ReturnSpecification, _ home: HomeDetails?
+        _ stay: Stay?, _ form: ReturnSpecification, _ home: HomeDetails?, _ authority: String
     ) -> [ReturnCell] {
         let place = stay?.place ?? form.code("kind", home?.kind)
-        let isIn = home.map { $0.hostAuthority == record.responsibleAuthority }
+        let isIn = home.map { $0.hostAuthority == authority }
         return [
             .day(stay?.days.from), .text(form.code("place", place)),
             .text(form.code("provider", stay?.provider)), .blank,
@@ -71,12 +76,15 @@ struct AnnexARow {
 
     /// Counts of the twelve months, and the interview of the last missing episode in them.
     private static func absences(
-        _ record: CaseRecord, _ on: InspectionDay, asOf now: Instant, _ form: ReturnSpecification
+        _ record: CaseRecord, _ on: InspectionDay, asOf now: Instant, _ form: ReturnSpecification,
+        _ isOwn: (LocalDate) -> Bool
     ) -> [ReturnCell] {
         var (missing, away) = (0, 0)
         var last: (isEnded: Bool, start: Instant, answer: InterviewAnswer)?
         for episode in record.episodes {
-            for segment in episode.segments where on.isInYear(London.date(of: segment.start.at)) {
+            for segment in episode.segments {
+                let day = London.date(of: segment.start.at)
+                guard on.isInYear(day), isOwn(day) else { continue }
                 guard segment.segmentClass == .missing else {
                     away += 1
                     continue
@@ -104,4 +112,12 @@ struct AnnexARow {
 extension HomeDetails {
     /// The id as a return gives it: none for the home that an import makes for rows without one.
     var returnedID: String { id.text == "unknown" ? "" : id.text }
+}
+
+extension CaseRecord {
+    /// The stay of the newest spell that had begun on or before a day, and lasted into a period.
+    fileprivate func spell(on day: LocalDate, from first: LocalDate) -> Stay? {
+        let begun = spells.filter { London.date(of: $0.start) <= max(day, first) }
+        return begun.last?.stay
+    }
 }

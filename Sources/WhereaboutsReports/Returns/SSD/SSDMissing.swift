@@ -13,21 +13,28 @@ public struct SSDMissing: StatutoryReturn {
     private let view: RecordsView
     private let children: [ChildFile]
     private let period: Period?
+    private let authority: String?
 
     /// Opens the ids and dates of birth of every child.
     ///
     /// - Parameters:
     ///   - view: What was known.
     ///   - period: Incidents that began before its end and ended in or after it; `nil` for all.
+    ///   - authority: The code of an authority: incidents with a day on which it was responsible;
+    ///     `nil` for all.
     ///   - progress: Told how many children are done, one call at a time, on any thread.
-    /// - Throws: ``StatutoryReturnError``, or what reading throws.
+    /// - Throws: ``StatutoryReturnError``, `RecordError.unknownAuthority`, or what reading throws.
     public init(
-        _ view: RecordsView, during period: Period? = nil,
+        _ view: RecordsView, during period: Period? = nil, authority: String? = nil,
         progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
     ) throws {
-        (self.view, self.period) = (view, period)
+        (self.view, self.period, self.authority) = (view, period, authority)
         guard view.hasKeys else { throw StatutoryReturnError.needsKey }
-        let files = try view.childFiles(where: { !$0.episodes.isEmpty }, progress: progress)
+        if let authority { try view.checkAuthority(authority) }
+        let files = try view.childFiles(
+            where: { record in
+                !record.episodes.isEmpty && authority.map { record.wasResponsible($0) } ?? true
+            }, progress: progress)
         children = files.filter { $0.words != nil }
         erasedCount = files.count - children.count
     }
@@ -43,9 +50,11 @@ public struct SSDMissing: StatutoryReturn {
         }
         var rows = RowWriter(specification.columns(of: "ssd_missing"), to: sink)
         for child in children {
+            let spans = authority.map { child.record.spans(of: $0) }
             for episode in child.record.episodes {
                 let answers = answers(episode, child.words?.birth)
-                for (place, segment) in episode.segments.enumerated() where isWanted(segment) {
+                for (place, segment) in episode.segments.enumerated()
+                where isWanted(segment, spans) {
                     let own = segment.segmentClass
                     try rows.write(
                         [
@@ -59,10 +68,14 @@ public struct SSDMissing: StatutoryReturn {
         return try rows.finish()
     }
 
-    private func isWanted(_ segment: Episode.Segment) -> Bool {
+    private func isWanted(_ segment: Episode.Segment, _ spans: [DaySpan]?) -> Bool {
+        let start = London.date(of: segment.start.at)
+        let end = segment.end.map { London.date(of: $0.at) }
+        // One that ends before it starts is of its first day.
+        let own = DaySpan(from: start, to: end.map { max(start, $0) })
+        if let spans, own.clipped(to: spans).isEmpty { return false }
         guard let period else { return true }
-        let end = segment.end.map { London.date(of: $0.at) } ?? .last
-        return London.date(of: segment.start.at) < period.to && end >= period.from
+        return own.from < period.to && own.to ?? .last >= period.from
     }
 
     /// `Y` or `N`, `NA` where none is required, nothing where nobody knows.

@@ -1,3 +1,4 @@
+import EventLog
 import Whereabouts
 
 extension CareHistory {
@@ -9,55 +10,80 @@ extension CareHistory {
     }
 
     mutating func addEpisodes(of period: Period, _ record: CaseRecord) {
-        let parts = Self.parts(of: period, record.stays)
+        let parts = Self.parts(of: period, record.spells)
         let statuses = record.legalStatuses
         var before: String?
         for (place, part) in parts.enumerated() {
+            if place > 0 { noteMove(on: part.from) }
+            let isLast = place == parts.count - 1
             var from = part.from
             // On the day on which a part ends the next one begins, with the status of that day.
             let changes = Self.changes(statuses, after: part.from, before: part.to)
-            for (number, end) in (changes + [nil]).enumerated() {
+            for (number, change) in (changes + [nil]).enumerated() {
                 let status = Self.status(statuses, on: from)
                 let isFirst = number == 0
-                let isEnd = end == nil
-                let reason =
-                    isEnd ? Self.reason(part, of: period, isLast: place == parts.count - 1) : "X1"
                 var row = EpisodeRow(
-                    decom: from, dec: isEnd ? part.to : end,
+                    decom: from, dec: change ?? part.to,
                     begun: place == 0 && isFirst
                         ? .care : !isFirst ? .status : status == before ? .place : .both,
                     status: status ?? "", stay: part.stay)
-                if row.dec != nil {
-                    row.reason = reason
-                    if isEnd, reason == "X1" { row.change = part.stay?.reasonForChange ?? "" }
-                }
+                row.need = period.need
+                Self.noteBlanks(&row, statuses)
+                if row.dec != nil { Self.end(&row, part, of: period, change == nil, isLast) }
                 add(row)
                 before = status
-                from = end ?? from
+                from = change ?? from
             }
         }
     }
 
-    private static func reason(_ part: Part, of period: Period, isLast: Bool) -> String {
-        isLast && part.to == period.to ? period.reason : "X1"
+    /// Says why a row ends, and whether somebody recorded so.
+    private static func end(
+        _ row: inout EpisodeRow, _ part: Part, of period: Period, _ isEndOfPart: Bool,
+        _ isLast: Bool
+    ) {
+        row.reason = "X1"
+        guard isEndOfPart else { return }
+        if isLast, part.to == period.to {
+            row.reason = period.reason
+            if let derivation = period.derivation {
+                row.derived.append(Derived("DEC and REC", derivation))
+            }
+            return
+        }
+        row.change = part.stay?.reasonForChange ?? ""
+        let isRecorded = part.stay.map { $0.days.to == part.to } ?? true
+        if !isRecorded {
+            row.derived.append(
+                Derived(
+                    "DEC", "no end of the placement is on record; the child was in the next one"))
+        }
     }
 
-    /// The period cut at every placement; what lies between two has none.
-    private static func parts(of period: Period, _ stays: [Stay]) -> [Part] {
+    private static func noteBlanks(_ row: inout EpisodeRow, _ statuses: [LegalStatusPeriod]) {
+        if row.stay == nil {
+            row.derived.append(Derived("PLACE", "no placement is on record for these days"))
+        }
+        if let first = statuses.first, first.from > row.decom {
+            row.derived.append(
+                Derived("LS", "the first legal status on record is of \(first.from.slashed)"))
+        }
+    }
+
+    /// The period cut at every move; what lies between two placements has none.
+    private static func parts(of period: Period, _ spells: [Spell]) -> [Part] {
         var parts: [Part] = []
         var day = period.from
-        for (place, stay) in stays.enumerated() {
-            let days = stay.days
-            let next = place + 1 < stays.count ? stays[place + 1].days.from : nil
-            // A child is in one placement at a time: the newest.
-            let end = [days.to, next, period.to].compactMap { $0 }.min()
-            let start = max(days.from, day)
-            guard start <= end ?? .last, start < end ?? .last || days.from == days.to else {
-                continue
-            }
-            guard days.from <= period.to ?? .last else { break }
+        for spell in spells {
+            let first = London.date(of: spell.start)
+            guard first <= period.to ?? .last else { break }
+            let last = spell.end.map { London.date(of: $0) }
+            let end = [last, period.to].compactMap { $0 }.min()
+            let start = max(first, day)
+            let isOfOneDay = spell.stay.days.from == spell.stay.days.to
+            guard start < end ?? .last || isOfOneDay && start == end else { continue }
             if start > day { parts.append(Part(from: day, to: start, stay: nil)) }
-            parts.append(Part(from: start, to: end, stay: stay))
+            parts.append(Part(from: start, to: end, stay: spell.stay))
             guard let end else { return parts }
             day = end
         }

@@ -6,33 +6,40 @@ struct ChildReturn {
     let episodes: [EpisodeRow]
     /// In the order of the file.
     let missing: [MissingRow]
-    /// Absences of the year that lie outside care and are left out.
+    /// Absences of the year, or days of them, that lie outside care and are left out.
     let leftOut: [MissingRow]
     /// The rows that the year before has, to tell what rule 576 compares with.
     let lastYear: [MissingRow]
 
     /// Makes the rows as of `now`; `isFromReturn` says which absences stand as they came.
+    ///
+    /// - Parameter authority: The code of the authority that makes the return; `nil` for all.
     init(
-        _ file: ChildFile, _ year: CollectionYear, asOf now: Instant,
+        _ file: ChildFile, _ year: CollectionYear, asOf now: Instant, of authority: String?,
         isFromReturn: (Episode) throws -> Bool
     ) rethrows {
         let record = file.record
-        let care = CareHistory(record, birth: file.words?.birth, today: London.date(of: now))
-        let moves = CareHistory.moves(record.stays)
+        let care = CareHistory(
+            record, birth: file.words?.birth, today: London.date(of: now), of: authority)
         var rows: [MissingRow] = []
         var outside: [MissingRow] = []
         for episode in record.episodes {
             for segment in episode.segments {
                 let row = MissingRow(segment)
-                let made = row.clipped(to: care.periods).flatMap { $0.split(at: moves) }
+                let parts = care.parts(of: row)
+                let made = parts.flatMap { $0.row.split(at: care.moves) }
                 // Asked of the log only where it matters.
-                if made != [row], try isFromReturn(episode) {
-                    rows.append(row)
-                } else if made.isEmpty {
-                    outside.append(row)
-                } else {
-                    rows += made
+                if made != [row] || parts.isEmpty, try isFromReturn(episode) {
+                    let own = record.responsibleAuthority(on: row.start)
+                    if authority == nil || own == authority { rows.append(row) }
+                    continue
                 }
+                rows += parts.filter { authority == nil || $0.authority == authority }
+                    .flatMap { $0.row.split(at: care.moves) }
+                let rest = row.remainder(of: parts.map(\.row.span))
+                outside += rest.filter {
+                    authority == nil || record.responsibleAuthority(on: $0.from) == authority
+                }.map { row.with($0) }
             }
         }
         episodes = care.episodes.compactMap { $0.inYear(year) }
@@ -47,4 +54,18 @@ struct ChildReturn {
 
     /// Whether the child is in the return of the year.
     var isReturned: Bool { !episodes.isEmpty || !missing.isEmpty }
+}
+
+extension CareHistory {
+    /// The parts of a row in periods of care, each with the authority that was responsible.
+    fileprivate func parts(of row: MissingRow) -> [(row: MissingRow, authority: String)] {
+        if row.isReversed {
+            let period = all.last { $0.from <= row.start && row.start <= $0.to ?? .last }
+            return period.map { [(row, $0.authority)] } ?? []
+        }
+        return row.span.clipped(to: all.map(\.span)).map { part in
+            let period = all.last { $0.from <= part.from && part.to ?? .last <= $0.to ?? .last }
+            return (row.with(part), period?.authority ?? "")
+        }
+    }
 }

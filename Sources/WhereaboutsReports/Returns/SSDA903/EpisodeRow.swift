@@ -9,6 +9,10 @@ struct EpisodeRow: Hashable {
     let stay: Stay?
     var reason = ""
     var change = ""
+    /// The category of need; `nil` when none was recorded.
+    var need: String?
+    /// Its values that nobody recorded.
+    var derived: [Derived] = []
 
     init(decom: LocalDate, dec: LocalDate?, begun: Begun, status: String, stay: Stay?) {
         (self.decom, self.dec, self.begun) = (decom, dec, begun)
@@ -28,17 +32,37 @@ struct EpisodeRow: Hashable {
         guard year.includes(decom, dec) else { return nil }
         var row = self
         row.dec = year.end(dec)
-        if row.dec == nil { (row.reason, row.change) = ("", "") }
+        if row.dec == nil {
+            (row.reason, row.change) = ("", "")
+            row.derived.removeAll { $0.item.hasPrefix("DEC") }
+        }
         return row
     }
 
-    /// The fields in the order of the form, without CHILD; `home` gives the placement's home.
+    /// The fields in the order of the form, without CHILD; `home` is the placement's on that day.
     func fields(_ form: ReturnSpecification, _ home: HomeDetails?) -> [String] {
-        let kind = form.code("PLACE", home?.kind)
-        return [
-            decom.slashed, begun.rawValue, status, "N1", stay?.place ?? kind,
-            stay?.provider ?? "", dec?.slashed ?? "", reason, change, "", "",
-            home?.returnedID ?? "",
+        [
+            decom.slashed, begun.rawValue, status, need ?? Self.needNotKnown,
+            stay?.place ?? form.code("PLACE", home?.kind), stay?.provider ?? "",
+            dec?.slashed ?? "", reason, change, "", "", home?.returnedID ?? "",
         ]
     }
+
+    /// The values that nobody recorded, those of the form included.
+    func derived(_ home: HomeDetails?) -> [Derived] {
+        var all = derived
+        if need == nil {
+            all.append(
+                Derived(
+                    "CIN", "no category of need is on record; \(Self.needNotKnown) stands for it"))
+        }
+        if let stay, stay.place == nil {
+            let kind = home?.kind.map { "from the home's kind, \($0)" }
+            all.append(Derived("PLACE", kind ?? "not on record"))
+        }
+        return all
+    }
+
+    /// Abuse or neglect, by far the most frequent need.
+    private static let needNotKnown = "N1"
 }

@@ -16,11 +16,23 @@ struct MissingRow: Hashable {
         moment = segment.start.at
     }
 
+    /// Whether it ends before it starts, as recorded: it stands as it came.
+    var isReversed: Bool { end.map { $0 < start } ?? false }
+
+    var span: DaySpan { DaySpan(from: start, to: end) }
+
+    /// The same in other days.
+    func with(_ span: DaySpan) -> MissingRow {
+        var row = self
+        (row.start, row.end) = (span.from, span.to)
+        return row
+    }
+
     /// The row as known on the last day of a year; `nil` when it does not belong there.
     func inYear(_ year: CollectionYear) -> MissingRow? {
-        guard year.includes(start, end) else { return nil }
+        guard year.includes(start, isReversed ? start : end) else { return nil }
         var row = self
-        row.end = year.end(end)
+        row.end = isReversed ? end : year.end(end)
         return row
     }
 
@@ -29,48 +41,28 @@ struct MissingRow: Hashable {
         (start, end ?? .last, moment) < (other.start, other.end ?? .last, other.moment)
     }
 
-    /// The parts of it that lie in periods of care; none when it lies outside them all.
-    func clipped(to periods: [CareHistory.Period]) -> [MissingRow] {
-        let parts: [MissingRow] = periods.compactMap { period in
-            guard start <= period.to ?? .last, end ?? .last >= period.from else { return nil }
-            var part = self
-            part.start = max(start, period.from)
-            part.end = [end, period.to].compactMap { $0 }.min()
-            return part
-        }
-        // What only touches a period belongs to the other one.
-        let long = parts.filter { $0.start != $0.end }
-        if !long.isEmpty { return long }
-        return parts.last.map { [$0] } ?? []
-    }
-
-    /// The row cut at every move to another placement strictly inside it.
-    func split(at moves: [CareHistory.Move]) -> [MissingRow] {
+    /// The row cut at every move that lies strictly inside it; days in no placement make a row.
+    func split(at moves: [LocalDate]) -> [MissingRow] {
         var rows = [self]
-        for move in moves {
+        for day in moves {
             let last = rows[rows.count - 1]
-            guard last.start < move.left, move.entered < last.end ?? .last else { continue }
-            rows[rows.count - 1].end = move.left
-            var next = last
-            next.start = move.entered
-            rows.append(next)
+            guard last.start < day, day < last.end ?? .last else { continue }
+            rows[rows.count - 1].end = day
+            rows.append(last.with(DaySpan(from: day, to: last.end)))
         }
         return rows
     }
-}
 
-extension CareHistory {
-    /// The days on which a child left one placement and entered the next.
-    struct Move: Hashable {
-        let left: LocalDate
-        let entered: LocalDate
-    }
-
-    /// The moves within periods of care, in order.
-    static func moves(_ stays: [Stay]) -> [Move] {
-        zip(stays, stays.dropFirst()).map { old, new in
-            let entered = new.days.from
-            return Move(left: min(old.days.to ?? entered, entered), entered: entered)
+    /// The days of it that none of its parts has.
+    func remainder(of parts: [DaySpan]) -> [DaySpan] {
+        guard !isReversed else { return parts.isEmpty ? [span] : [] }
+        var (rest, day) = ([DaySpan](), start)
+        for part in parts {
+            if day < part.from { rest.append(DaySpan(from: day, to: part.from)) }
+            guard let end = part.to else { return rest }
+            day = end
         }
+        if parts.isEmpty || day < end ?? .last { rest.append(DaySpan(from: day, to: end)) }
+        return rest
     }
 }

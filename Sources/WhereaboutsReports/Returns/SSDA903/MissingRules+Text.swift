@@ -14,7 +14,8 @@ extension MissingRules {
 
     private static func cause(_ rule: Int, _ row: MissingRow, _ rows: ChildReturn) -> String {
         switch rule {
-        case 567: "ends before it starts; correct the times"
+        case 567: "ends before it starts; it stands as it was recorded: correct the times"
+        case 571: "ends outside the year; correct the times"
         case 574: "overlaps another absence of the child; join or correct them"
         case 575:
             "the child was still gone on 31 March and an episode of care ended on the day on which "

@@ -7,6 +7,7 @@ import Whereabouts
 struct MissingRules {
     private let rows: ChildReturn
     private let birth: LocalDate?
+    private let year: CollectionYear
     private let periods: [CareHistory.Period]
 
     /// A row that fails a rule.
@@ -17,8 +18,8 @@ struct MissingRules {
         var isOfEpisodes = false
     }
 
-    init(_ rows: ChildReturn, birth: LocalDate?) {
-        (self.rows, self.birth) = (rows, birth)
+    init(_ rows: ChildReturn, birth: LocalDate?, _ year: CollectionYear) {
+        (self.rows, self.birth, self.year) = (rows, birth, year)
         periods = Self.periods(rows.episodes)
     }
 
@@ -29,7 +30,8 @@ struct MissingRules {
         var failures: [Failure] = []
         for (place, row) in rows.missing.enumerated() {
             var rules: [Int] = []
-            if let end = row.end, row.start > end { rules.append(567) }
+            if row.isReversed { rules.append(567) }
+            if let end = row.end, !year.includes(end, end) { rules.append(571) }
             if overlapping.contains(place) { rules.append(574) }
             if failsPlacementEnded(row) { rules.append(575) }
             if place == uncarried { rules.append(576) }

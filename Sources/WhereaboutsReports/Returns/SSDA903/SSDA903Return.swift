@@ -11,8 +11,10 @@ public import Whereabouts
 /// | `exceptions.csv` | rows that a rule of the Department will refuse, and what is left out |
 ///
 /// Days are those of London. A period is cut where the child moved to another placement, and ends
-/// where care did; one that is open on 31 March has no end. At 18 still missing: care ends then, with
-/// reason E8. Nothing is made up to please a rule: `exceptions.csv` says which row fails which.
+/// where care did; one that is open on 31 March has no end. A child whose care passed to another
+/// authority is returned by both, each for its own days. At 18 still missing: care ends then, with
+/// reason E8. Nothing is made up to please a rule: `exceptions.csv` says which row fails which, and
+/// which values nobody recorded (`derived`).
 public struct SSDA903Return: StatutoryReturn {
     /// The form of the year.
     public let specification: ReturnSpecification
@@ -20,16 +22,20 @@ public struct SSDA903Return: StatutoryReturn {
     public let year: CollectionYear
     private let view: RecordsView
     private let children: [ChildFile]
-    private let homes: [Scope: HomeDetails]
+    private let authority: String?
+    private let homes: HomeRegister
+    /// CHILD by child.
+    private let names: [Subject: String]
 
     /// Opens the words of every child of the authority.
     ///
     /// - Parameters:
     ///   - view: What was known.
     ///   - year: The year in which the collection year ends.
-    ///   - authority: The code of the responsible authority; `nil` for all children.
+    ///   - authority: The code of the authority that makes the return: its children, and of these
+    ///     the days on which it was responsible; `nil` for all.
     ///   - progress: Told how many children are done, one call at a time, on any thread.
-    /// - Throws: ``StatutoryReturnError``, or what reading throws.
+    /// - Throws: ``StatutoryReturnError``, `RecordError.unknownAuthority`, or what reading throws.
     public init(
         _ view: RecordsView, year: Int, authority: String? = nil,
         progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
@@ -39,11 +45,24 @@ public struct SSDA903Return: StatutoryReturn {
             throw StatutoryReturnError.noSpecification(
                 form: "SSDA903", of: "\(year)", known: "2017 to 2027")
         }
-        (self.year, self.view) = (ending, view)
+        (self.year, self.view, self.authority) = (ending, view, authority)
         guard view.hasKeys else { throw StatutoryReturnError.needsKey }
+        if let authority { try view.checkAuthority(authority) }
         children = try view.childFiles(
-            where: { authority == nil || $0.responsibleAuthority == authority }, progress: progress)
+            where: { record in authority.map { record.wasResponsible($0) } ?? true },
+            progress: progress)
         homes = try view.homeDetails()
+        names = Self.names(children, authority)
+    }
+
+    /// CHILD is the id under which the authority knows a child; where that would be two children's,
+    /// each keeps the log's.
+    private static func names(_ files: [ChildFile], _ authority: String?) -> [Subject: String] {
+        let own = files.map { $0.id.local(to: authority ?? "") }
+        let counts = own.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        return zip(files, own).reduce(into: [:]) { names, item in
+            names[item.0.subject] = counts[item.1] == 1 ? item.1 : item.0.id.text
+        }
     }
 
     /// Header, episodes, missing and exceptions, each a CSV file.
@@ -66,7 +85,7 @@ public struct SSDA903Return: StatutoryReturn {
     }
 
     private func rows(of child: ChildFile) throws -> ChildReturn {
-        try ChildReturn(child, year, asOf: view.now) { try view.isFromReturn($0) }
+        try ChildReturn(child, year, asOf: view.now, of: authority) { try view.isFromReturn($0) }
     }
 
     private func forEachChild(_ body: (ChildFile, ChildReturn) throws -> Void) throws {
@@ -87,22 +106,27 @@ public struct SSDA903Return: StatutoryReturn {
 
     // MARK: Rows
 
+    private func name(_ child: ChildFile) -> String { names[child.subject] ?? child.id.text }
+
+    private func home(_ episode: EpisodeRow) -> HomeDetails? {
+        episode.stay.flatMap { homes.home($0.scope, on: episode.decom) }
+    }
+
+    private func header(_ child: ChildFile, _ own: ChildReturn) -> HeaderRow? {
+        child.words.map { HeaderRow(name(child), $0, specification, year, own.episodes) }
+    }
+
     private func writeHeader(
-        _ child: ChildFile, _: ChildReturn, to rows: inout RowWriter
+        _ child: ChildFile, _ own: ChildReturn, to rows: inout RowWriter
     ) throws {
-        let words = child.words
-        try rows.write([
-            child.id.text, specification.code("SEX", words?.sex), words?.birth?.slashed ?? "",
-            words?.ethnicity ?? "", words?.upn ?? "UN1", "", "",
-        ])
+        if let header = header(child, own) { try rows.write(header.fields) }
     }
 
     private func writeEpisodes(
         _ child: ChildFile, _ own: ChildReturn, to rows: inout RowWriter
     ) throws {
         for episode in own.episodes {
-            let home = episode.stay.flatMap { homes[$0.scope] }
-            try rows.write([child.id.text] + episode.fields(specification, home))
+            try rows.write([name(child)] + episode.fields(specification, home(episode)))
         }
     }
 
@@ -112,43 +136,64 @@ public struct SSDA903Return: StatutoryReturn {
         let birth = child.words?.birth?.slashed ?? ""
         for row in own.missing {
             try rows.write([
-                child.id.text, birth, row.segmentClass.rawValue, row.start.slashed,
+                name(child), birth, row.segmentClass.rawValue, row.start.slashed,
                 row.end?.slashed ?? "",
             ])
         }
     }
 
-    /// Counts lines as the two tables do, the line of titles as the first.
+    /// Counts lines as the three tables do, the line of titles as the first.
     private func writeExceptions(to rows: inout RowWriter) throws {
-        var (missingLine, episodeLine) = (2, 2)
+        var lines = (header: 2, episodes: 2, missing: 2)
         try forEach { child, own in
-            let name = child.id.text
-            guard let words = child.words else {
-                guard own.isReturned else { return }
-                try rows.write([
-                    "note", "", name,
-                    "the child's words have been erased or are sealed: without id, date of birth "
-                        + "and sex there is no valid row; \(own.missing.count) missing rows and "
-                        + "\(own.episodes.count) episodes left out",
-                ])
+            guard own.isReturned || !own.leftOut.isEmpty else { return }
+            let name = name(child)
+            guard let words = child.words, let header = header(child, own) else {
+                try rows.write(["note", "", name, Self.erased(own)])
                 return
             }
-            for failure in MissingRules(own, birth: words.birth).failures {
-                let line = (failure.isOfEpisodes ? episodeLine : missingLine) + failure.place
-                try rows.write([
-                    "\(failure.rule)", "\(line)", name, MissingRules.reason(failure, own),
-                ])
+            func write(_ kind: String, _ line: Int, _ reason: String) throws {
+                try rows.write([kind, "\(line)", name, reason])
             }
-            for row in own.leftOut {
-                try rows.write([
-                    "note", "", name,
-                    "\(row.segmentClass.rawValue) \(row.start.slashed) to "
-                        + "\(row.end?.slashed ?? "still open"): left out, for it lies outside "
-                        + "every period of care on record",
-                ])
+            if own.isReturned {
+                for failure in header.failures {
+                    try write(
+                        "\(failure.rule)", lines.header, "line of header.csv: \(failure.reason)")
+                }
             }
-            missingLine += own.missing.count
-            episodeLine += own.episodes.count
+            for failure in MissingRules(own, birth: words.birth, year).failures {
+                let line = (failure.isOfEpisodes ? lines.episodes : lines.missing) + failure.place
+                try write("\(failure.rule)", line, MissingRules.reason(failure, own))
+            }
+            if own.isReturned {
+                for item in header.derived {
+                    try write(
+                        "derived", lines.header,
+                        "line of header.csv: \(item.item): \(item.reason)")
+                }
+            }
+            for (place, episode) in own.episodes.enumerated() {
+                for item in episode.derived(home(episode)) {
+                    try write(
+                        "derived", lines.episodes + place,
+                        "line of episodes.csv: \(item.item): \(item.reason)")
+                }
+            }
+            for row in own.leftOut { try rows.write(["note", "", name, Self.leftOut(row)]) }
+            lines.header += own.isReturned ? 1 : 0
+            lines.missing += own.missing.count
+            lines.episodes += own.episodes.count
         }
+    }
+
+    private static func erased(_ own: ChildReturn) -> String {
+        "the child's words have been erased or are sealed: without id, date of birth and sex there "
+            + "is no valid row; \(own.missing.count) missing rows and \(own.episodes.count) "
+            + "episodes left out"
+    }
+
+    private static func leftOut(_ row: MissingRow) -> String {
+        "\(row.segmentClass.rawValue) \(row.start.slashed) to \(row.end?.slashed ?? "still open"): "
+            + "left out, for it lies outside every period of care on record"
     }
 }
