@@ -79,6 +79,7 @@ public struct ChildCase: Sendable {
     /// - Parameters:
     ///   - days: The days.
     ///   - authority: The code of the authority whose care is meant; `nil` for any.
+    /// - Returns: Whether it was.
     public func wasInCare(during days: Range<Int>, of authority: String? = nil) -> Bool? {
         guard record.residence.hasCare else { return nil }
         let spans = authority.map { record.spans(of: $0) } ?? [DaySpan(from: .first, to: nil)]
@@ -138,6 +139,7 @@ extension RecordsView {
     /// The homes by number, each as it was on a day.
     ///
     /// - Parameter day: The day; `nil` for as registered or changed last.
+    /// - Returns: A home a number.
     /// - Throws: What reading throws.
     public func registeredHomes(on day: LocalDate? = nil) throws -> [Scope: RegisteredHome] {
         let setting = try setting()

@@ -52,6 +52,7 @@ extension ChildCase {
     /// - Parameters:
     ///   - reach: Whose.
     ///   - episodes: Those that ``RecordsView/forEachCase(in:_:)`` gives for it.
+    /// - Returns: In order of their openings.
     /// - Throws: What reading throws.
     public func requiringInterview(in reach: Reach, _ episodes: [Episode]) throws -> [Episode] {
         let all = try requiringInterview()

@@ -22,7 +22,7 @@ struct NationalMeasures {
         let kind: HomeKind?
     }
 
-    /// - Parameter authority: The authority that returns the children; `nil` for all.
+    /// Begins to count; `authority` returns the children, `nil` stands for all.
     init(_ period: Period, of authority: String?) {
         (self.period, self.authority) = (period, authority)
         moments = period.moments

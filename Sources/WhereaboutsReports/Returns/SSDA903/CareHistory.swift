@@ -30,7 +30,7 @@ struct CareHistory {
 
     /// Tells it as of a day; `birth` ends the care of a child who is still missing at 18.
     ///
-    /// - Parameter authority: The code of the authority that makes the return; `nil` for all.
+    /// `authority` is the code of the one that makes the return, `nil` for all.
     init(_ record: CaseRecord, birth: LocalDate?, today: LocalDate, of authority: String? = nil) {
         var periods = Self.periods(of: record)
         if let birth { Self.endAt18(&periods, record, birth.adding(years: 18), today) }

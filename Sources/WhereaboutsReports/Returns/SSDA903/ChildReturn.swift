@@ -13,7 +13,7 @@ struct ChildReturn {
 
     /// Makes the rows as of `now`; `isFromReturn` says which absences stand as they came.
     ///
-    /// - Parameter authority: The code of the authority that makes the return; `nil` for all.
+    /// `authority` is the code of the one that makes the return, `nil` for all.
     init(
         _ file: ChildFile, _ year: CollectionYear, asOf now: Instant, of authority: String?,
         isFromReturn: (Episode) throws -> Bool
