@@ -67,7 +67,7 @@ extension Retention {
             if let death, let age = birth.completedYears(on: death), age < 18 {
                 (until, rule) = (death.adding(years: 15), .death)
             } else {
-                (until, rule) = (birth.adding(years: 75), .birth)
+                (until, rule) = (birth.birthday(75), .birth)
             }
         } else {
             (until, rule) = (nil, .unknown)

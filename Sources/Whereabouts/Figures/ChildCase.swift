@@ -65,9 +65,10 @@ public struct ChildCase: Sendable {
     ///
     /// - Throws: What reading throws.
     public func age(on day: LocalDate, of episode: Episode) throws -> Int? {
+        // Earlier versions stored the ages of a leap day's children a day too soon.
         let isSame =
             record.birthChange == nil && !episode.isOpeningAgeStale
-            && day == London.date(of: episode.start.at)
+            && day == London.date(of: episode.start.at) && (day.month, day.day) != (2, 28)
         if isSame, let age = episode.ageAtOpening { return age }
         let birth = try folded.birth { try view.birth(of: folded, setting) }
         return birth?.completedYears(on: day) ?? episode.ageAtOpening

@@ -119,7 +119,7 @@ struct Ages: Sendable {
     func isOpenPast18(_ episode: Episode, asOf now: Instant) -> Bool {
         guard let birth else { return (episode.latestAge ?? 0) >= 18 }
         let end = episode.end?.orderingMoment(isEnding: false) ?? now
-        return London.midnight(of: birth.adding(years: 18)) < end
+        return London.midnight(of: birth.birthday(18)) < end
     }
 }
 

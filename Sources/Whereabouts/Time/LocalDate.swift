@@ -66,10 +66,10 @@ public struct LocalDate: Hashable, Comparable, Sendable {
         LocalDate(daysSince1970: daysSince1970 + min(max(days, -200_000), 200_000))
     }
 
-    /// The same day `years` later, as a birthday is kept.
+    /// The same day `years` later, or earlier if negative; for ages ask ``birthday(_:)``.
     ///
-    /// 28 February for 29 February in common years; ``first`` or ``last`` where that
-    /// is beyond them.
+    /// 28 February for 29 February in common years, as the SSDA903 return keeps an 18th birthday
+    /// (rule 580); ``first`` or ``last`` where that is beyond them.
     public func adding(years: Int) -> LocalDate {
         let year = self.year + min(max(years, -400), 400)
         guard year >= 1900 else { return .first }
@@ -77,14 +77,22 @@ public struct LocalDate: Hashable, Comparable, Sendable {
         return LocalDate(trusted: year, month, min(day, Self.days(inMonth: month, of: year)))
     }
 
-    /// The age in completed years, on `day`, of somebody born on this day; `nil` before the birth.
+    /// The day on which somebody born on this day attains the age of `years`.
     ///
     /// An age is attained at the start of the birthday (Family Law Reform Act 1969, section 9); who
-    /// was born on 29 February has it on 28 February in common years.
+    /// was born on 29 February attains it on 1 March in common years. ``first`` or ``last`` where
+    /// that is beyond them.
+    public func birthday(_ years: Int) -> LocalDate {
+        let same = adding(years: years)
+        let isClamped = same.year - year != years
+        return same.day == day || isClamped ? same : same.adding(days: 1)
+    }
+
+    /// The age in completed years, on `day`, of somebody born on this day; `nil` before the birth.
     public func completedYears(on day: LocalDate) -> Int? {
         guard day >= self else { return nil }
         let years = day.year - year
-        return day >= adding(years: years) ? years : years - 1
+        return day >= birthday(years) ? years : years - 1
     }
 
     /// Orders by time.

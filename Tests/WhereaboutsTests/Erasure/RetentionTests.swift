@@ -47,6 +47,13 @@ import Whereabouts
         try #expect(Self.listed(tale, "2040-01-02") == [.decided("first")])
     }
 
+    @Test func `who was born on 29 February is kept through 1 March`() throws {
+        let tale = try Tale()
+        try tale.born("2012-02-29")
+        try #expect(Self.listed(tale, "2087-03-01") == [])
+        try #expect(Self.listed(tale, "2087-03-02") == [.birth])
+    }
+
     @Test func `who has no date of birth is listed and never erased`() throws {
         let tale = try Tale.withWords()
         try tale.erase(.identity)

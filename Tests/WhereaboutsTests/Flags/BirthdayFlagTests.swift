@@ -45,13 +45,31 @@ import Whereabouts
         #expect(try tale.raised(.openPast18) == [])
     }
 
-    @Test func `F25 of a child born on 29 February begins on 28 February`() throws {
+    @Test func `F25 of a child born on 29 February begins on 1 March`() throws {
         let tale = try Tale()
         try tale.born("2008-02-29")
         let opening = try tale.absence("2026-02-20T20:00:00Z")
-        #expect(try tale.raised(.openPast18, at: "2026-02-28T00:00:00Z") == [])
+        #expect(try tale.raised(.openPast18, at: "2026-03-01T00:00:00Z") == [])
         #expect(
-            try tale.raised(.openPast18, at: "2026-02-28T00:00:01Z") == [Raised(opening)])
+            try tale.raised(.openPast18, at: "2026-03-01T00:00:01Z") == [Raised(opening)])
+    }
+
+    @Test(arguments: [("2026-02-28T12:00:00Z", true, 17), ("2026-03-01T00:00:00Z", false, 18)])
+    func `who was born on 29 February is owed an interview until 1 March`(
+        time: String, isOwed: Bool, age: Int
+    ) throws {
+        let tale = try Tale()
+        try tale.born("2008-02-29")
+        try tale.absence("2026-02-20T20:00:00Z")
+        let returned = try tale.returned(time)
+        #expect(try tale.told(returned).age == age)
+        #expect(try tale.deadlines(.returnInterview).isEmpty == !isOwed)
+        let view = try tale.records.asOf(.now)
+        try view.forEachCase { child in
+            let episode = try #require(child.record.episodes.first)
+            #expect(try child.age(on: London.date(of: Tale.moment(time)), of: episode) == age)
+            #expect(try child.requiringInterview().isEmpty == !isOwed)
+        }
     }
 
     @Test(arguments: [("2025-05-09T22:59:59Z", true), ("2025-05-09T23:00:00Z", false)])

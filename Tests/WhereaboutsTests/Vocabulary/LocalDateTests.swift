@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Whereabouts
 
@@ -44,10 +45,16 @@ import Whereabouts
         #expect(LocalDate.first.adding(years: .max) == .last)
     }
 
-    @Test func `an age is attained on the birthday, 28 February for a leap day`() throws {
+    @Test func `an age is attained on the birthday, 1 March for a leap day`() throws {
         let leap = try day("2008-02-29")
-        #expect(leap.completedYears(on: try day("2026-02-27")) == 17)
-        #expect(leap.completedYears(on: try day("2026-02-28")) == 18)
+        #expect(leap.completedYears(on: try day("2026-02-28")) == 17)
+        #expect(leap.completedYears(on: try day("2026-03-01")) == 18)
+        #expect(leap.birthday(18) == (try day("2026-03-01")))
+        #expect(leap.birthday(16) == (try day("2024-02-29")))
+        // 2100 is a common year.
+        #expect(leap.birthday(92) == (try day("2100-03-01")))
+        #expect(leap.birthday(.max) == .last && LocalDate.first.birthday(-1) == .first)
+        // The return alone keeps 28 February.
         #expect(leap.completedYears(on: try day("2024-02-28")) == 15)
         #expect(leap.completedYears(on: try day("2024-02-29")) == 16)
         #expect(leap.adding(years: 18) == (try day("2026-02-28")))
@@ -56,5 +63,20 @@ import Whereabouts
         #expect(born.completedYears(on: try day("2025-05-02")) == 15)
         #expect(born.completedYears(on: born) == 0)
         #expect(born.completedYears(on: born.adding(days: -1)) == nil)
+    }
+
+    @Test(arguments: UInt64(0)..<50)
+    func `an age begins on its birthday and on no other day`(seed: UInt64) throws {
+        var dice = Dice(seed: seed)
+        let leap = LocalDate(daysSince1970: 14_669)
+        #expect(leap.month == 3 && leap.day == 1)
+        for born in [leap.adding(days: -1), LocalDate(daysSince1970: dice.draw(-20_000...30_000))] {
+            for years in 1...80 {
+                let birthday = born.birthday(years)
+                #expect(born.completedYears(on: birthday) == years)
+                #expect(born.completedYears(on: birthday.adding(days: -1)) == years - 1)
+                #expect(birthday.month == born.month || (birthday.month, birthday.day) == (3, 1))
+            }
+        }
     }
 }
