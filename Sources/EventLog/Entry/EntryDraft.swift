@@ -42,6 +42,8 @@ public struct EntryDraft: Sendable {
     public var facts: [UInt8]
     /// The words, as the bytes of their protobuf message; sealed before they are stored.
     public var narrative: [UInt8]?
+    /// Whether the words were erased where the draft comes from: then none are compared.
+    package var areWordsErased = false
     /// The retention class of the narrative, which decides the key it is sealed under.
     public var keyClass = KeyName.Class.narrative
     /// What the entry erases; only for the kind that says so.

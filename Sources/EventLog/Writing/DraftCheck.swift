@@ -88,7 +88,9 @@ struct DraftCheck {
     }
 
     private func hasSameWords(_ draft: EntryDraft, _ stored: LogEntry) throws -> Bool {
-        guard let narrative = draft.narrative else { return !stored.hasNarrative }
+        guard let narrative = draft.narrative else {
+            return draft.areWordsErased || !stored.hasNarrative
+        }
         guard let name = stored.keyName else { return false }
         guard let keys else { throw AppendError.keysRequired(id: draft.id) }
         // Erased words cannot be compared; facts and times did agree.

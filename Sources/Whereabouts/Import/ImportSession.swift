@@ -10,6 +10,8 @@ final class ImportSession: Sendable {
     private let identities: IdentityReader
     private let policy: RefusalPolicy
     private let report = Mutex(ImportReport())
+    /// Children called by a number of the log that the journal came from, by that number.
+    private let numbers = Mutex<[UInt64: Subject]>([:])
 
     /// One candidate for an entry: where it stands and what it says, or why it says nothing.
     struct Candidate {
@@ -18,6 +20,8 @@ final class ImportSession: Sendable {
         var entry: Result<NewEntry, JournalProblem>
         /// Whether it is passed over when its id is stored already, whatever its content.
         var isOnce = false
+        /// Whether it is passed over when the home that it registers is on record already.
+        var isForUnknownHome = false
         /// What the import left out of the facts and says so.
         var notice: String?
     }
@@ -55,6 +59,7 @@ final class ImportSession: Sendable {
         _ makeNext: @escaping @Sendable () throws -> () throws -> Candidate?
     ) -> (AppendContext) throws -> EntryDraft? {
         report.withLock { $0 = ImportReport() }
+        numbers.withLock { $0 = [:] }
         var next: (() throws -> Candidate?)?
         return { [self] context in
             if next == nil { next = try makeNext() }
@@ -70,10 +75,15 @@ final class ImportSession: Sendable {
     /// The draft of a candidate; `nil` when it is refused.
     private func draft(of candidate: Candidate, _ context: AppendContext) throws -> EntryDraft? {
         do {
-            let entry = try candidate.entry.get()
+            var entry = try candidate.entry.get()
             if candidate.isOnce, try context.position(of: entry.id) != nil { return nil }
+            if candidate.isForUnknownHome, try isOnRecord(entry, context) { return nil }
+            let number = try renumber(&entry)
             let draft = try composer.draft(of: entry, in: context, identities)
             try identities.log.check(draft, in: context)
+            if entry.isNameless, let number {
+                numbers.withLock { $0[number] = draft.subject }
+            }
             report.withLock { report in
                 report.kinds[entry.kind, default: 0] += 1
                 if let notice = candidate.notice { report.notices[notice, default: 0] += 1 }
@@ -84,6 +94,31 @@ final class ImportSession: Sendable {
             report.withLock { $0.refuse(candidate.file, candidate.line, problem) }
             return nil
         }
+    }
+
+    /// Whether the home that a new entry registers is on record.
+    private func isOnRecord(_ entry: NewEntry, _ context: AppendContext) throws -> Bool {
+        guard let home = entry.home, try context.position(of: entry.id) == nil else {
+            return false
+        }
+        return try composer.isOnRecord(home, context)
+    }
+
+    /// Calls a child whose words are erased by its number in this log; gives that of the journal.
+    ///
+    /// The journal's number is that of another log, and may be anybody's here: the registration
+    /// that stands in the same journal says whom it means.
+    private func renumber(_ entry: inout NewEntry) throws -> UInt64? {
+        guard let child = entry.child, let number = child.number else { return nil }
+        if entry.kind == .childRegistered {
+            entry.isNameless = entry.areWordsErased
+            return number
+        }
+        guard let subject = numbers.withLock({ $0[number] }) else {
+            throw RecordError.unknownChild(child, kind: entry.kind)
+        }
+        entry.child = ChildID("#\(subject.number)")
+        return number
     }
 }
 

@@ -119,6 +119,8 @@ extension SSDA903Reader {
             }
             entries.append(try row.entry(facts, day, home: home))
         }
+        // A return knows less of a home than whoever registered it.
+        if !queue.isEmpty { queue[queue.count - 1].isForUnknownHome = true }
     }
 
     /// The kind of home that a placement code says (SSDA903, item PLACE).

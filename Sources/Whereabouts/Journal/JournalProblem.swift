@@ -57,10 +57,15 @@ extension JournalProblem: CustomStringConvertible {
     /// The text of `error` without the id of a child or home, which stands in the line.
     private static func text(of error: RecordError) -> String {
         switch error {
+        case .unknownChild(let child, let kind?) where child.number != nil:
+            "\(kind) child: the number is another log's, and the child's registration does not stand "
+                + "before it in the journal; export the journal anew, whole"
         case .unknownChild(_, let kind?):
             "\(kind) child: not registered; record ChildRegistered first"
         case .unknownHome(_, let kind?):
             "\(kind) home: not registered; record HomeRegistered first"
+        case .childRegisteredAlready: "ChildRegistered child: \(RecordError.childWayOut)"
+        case .homeRegisteredAlready: "HomeRegistered home: \(RecordError.homeWayOut)"
         default: "\(error)"
         }
     }

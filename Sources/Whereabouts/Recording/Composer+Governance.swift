@@ -63,10 +63,18 @@ extension Composer {
     }
 
     /// Checks the entries that a join, split or link names, and finds the child they are about.
+    ///
+    /// A repeat is not checked again: links may have changed since, and the content decides.
     func setChildOfEntries(
-        of entry: NewEntry, _ draft: inout EntryDraft, _ context: AppendContext
+        of entry: NewEntry, _ first: EntryHeader?, _ draft: inout EntryDraft,
+        _ context: AppendContext
     ) throws {
         guard let rule = EntriesRule(entry.kind) else { return }
+        guard first == nil else {
+            let named = entry.child == nil ? try named(by: entry, context).first : nil
+            if rule.isOfOneChild, let named { draft.subject = named.subject }
+            return
+        }
         var subjects: Set<Subject> = []
         var same: [Subject] = []
         let named = try self.named(by: entry, context)

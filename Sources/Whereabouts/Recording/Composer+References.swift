@@ -4,9 +4,11 @@ import SwiftProtobuf
 
 extension Composer {
     /// Sets the episode that the entry belongs to, or the entry that it corrects.
+    ///
+    /// A repeat without an episode belongs to the one that the first sending joined.
     func setReferences(
-        of entry: NewEntry, _ target: EntryHeader?, _ draft: inout EntryDraft,
-        _ context: AppendContext
+        of entry: NewEntry, _ target: EntryHeader?, _ first: EntryHeader?,
+        _ draft: inout EntryDraft, _ context: AppendContext
     ) throws {
         guard entry.kind.group == .episode else {
             draft.refersTo = target.map { .entry($0.position) } ?? .none
@@ -22,33 +24,37 @@ extension Composer {
                 ? .itself : .entry(try opening(episode, of: entry, draft, context))
         } else {
             draft.isReferenceImplied = true
-            draft.refersTo = try impliedEpisode(of: entry, draft, context)
+            draft.refersTo = try impliedEpisode(of: entry, first, draft, context)
         }
-        try setEpisodeFlags(of: entry, &draft, context)
+        try setEpisodeFlags(of: entry, first, &draft, context)
     }
 
     /// The episode that an entry without one joins: the latest open one, else the latest.
     ///
     /// An absence always opens one; a report to the police does when none is open.
     private func impliedEpisode(
-        of entry: NewEntry, _ draft: EntryDraft, _ context: AppendContext
+        of entry: NewEntry, _ first: EntryHeader?, _ draft: EntryDraft, _ context: AppendContext
     ) throws -> EntryDraft.Reference {
         if entry.kind == .absenceNoted { return .itself }
-        let episodes = try episodes(of: draft.subject, context)
+        if let first {
+            return first.opensEpisode ? .itself : first.refersTo.map { .entry($0) } ?? .none
+        }
+        let episodes = try episodes(of: draft.subject, first, context)
         if episodes.newestOpen > 0 { return .entry(Position(episodes.newestOpen)) }
         if entry.kind == .reportedToPolice { return .itself }
         return episodes.latest > 0 ? .entry(Position(episodes.latest)) : .none
     }
 
     private func setEpisodeFlags(
-        of entry: NewEntry, _ draft: inout EntryDraft, _ context: AppendContext
+        of entry: NewEntry, _ first: EntryHeader?, _ draft: inout EntryDraft,
+        _ context: AppendContext
     ) throws {
         switch draft.refersTo {
         case .itself:
             if entry.kind == .reportedToPolice {
                 draft.remarks |= [Flag.reportWithoutAbsence].bits
             }
-            if try episodes(of: draft.subject, context).newestOpen > 0 {
+            if try episodes(of: draft.subject, first, context).newestOpen > 0 {
                 draft.remarks |= [Flag.overlap].bits
             }
         case .none: draft.remarks |= [Flag.withoutEpisode].bits
@@ -56,10 +62,15 @@ extension Composer {
         }
     }
 
+    /// The child's episodes before the entry; before its first sending, where this is a repeat.
     private func episodes(
-        of subject: Subject, _ context: AppendContext
+        of subject: Subject, _ first: EntryHeader?, _ context: AppendContext
     ) throws -> EpisodeTracker.OpenEpisodes {
-        try tracker.episodes(of: subject, last: context.last(of: subject), in: context.store)
+        if let first {
+            return try EpisodeTracker.episodes(through: first.previousOfSubject, in: context.store)
+        }
+        return try tracker.episodes(
+            of: subject, last: context.last(of: subject), in: context.store)
     }
 
     /// The position of the opening entry called `id`, which must be about the same child.

@@ -13,6 +13,9 @@ struct Composer: Sendable {
 
     /// The draft of `entry`, given everything before it.
     ///
+    /// A repeat is composed as the first sending was, whatever has been recorded since: what the log
+    /// then compares is the content, and the receipt has the first one's flags.
+    ///
     /// - Throws: ``RecordError``, ``VocabularyError``, or what reading throws.
     func draft(
         of entry: NewEntry, in context: AppendContext, _ keys: IdentityReader
@@ -26,20 +29,26 @@ struct Composer: Sendable {
         }
         draft.occurredTo = entry.occurrence.to
         draft.precision = entry.occurrence.storedPrecision
-        draft.recordedAt = entry.recordedAt
+        let first = try context.position(of: entry.id).map { try context.store.header(at: $0) }
+        // Read once: the flags and the log must not see two times.
+        draft.recordedAt = entry.recordedAt ?? max(clock.now, context.lastRecordedAt)
         draft.narrative = entry.encoded.narrative
         try setActor(of: entry, &draft, context)
         let target = try target(of: entry, context)
         draft.keyClass = try Self.keyClass(of: entry, target, context)
         try checkTarget(of: entry, target)
         try checkPatches(of: entry, target, context)
-        try setChild(of: entry, target, &draft, context, keys)
-        try setChildOfEntries(of: entry, &draft, context)
-        try setHome(of: entry, target, &draft, context)
+        try setChild(of: entry, target, first, &draft, context, keys)
+        try setChildOfEntries(of: entry, first, &draft, context)
+        try setHome(of: entry, &draft, context)
+        if first == nil { try checkRegistrations(of: entry, target, draft, context) }
         try checkEntryFacts(of: entry, context)
-        try setReferences(of: entry, target, &draft, context)
-        draft.age = try keys.age(of: entry, draft.subject, context)
-        draft.remarks |= try flags(of: entry, context).bits
+        try setReferences(of: entry, target, first, &draft, context)
+        draft.age =
+            entry.isOwn && entry.age != nil
+            ? entry.age : try keys.age(of: entry, draft.subject, context) ?? entry.age
+        draft.areWordsErased = entry.areWordsErased
+        draft.remarks |= try flags(of: entry, first, draft, context).bits
         return draft
     }
 
@@ -58,8 +67,8 @@ struct Composer: Sendable {
     }
 
     private func setChild(
-        of entry: NewEntry, _ target: EntryHeader?, _ draft: inout EntryDraft,
-        _ context: AppendContext, _ keys: IdentityReader
+        of entry: NewEntry, _ target: EntryHeader?, _ first: EntryHeader?,
+        _ draft: inout EntryDraft, _ context: AppendContext, _ keys: IdentityReader
     ) throws {
         guard let child = entry.child else {
             if entry.kind.needsChild(home: entry.home) {
@@ -68,19 +77,8 @@ struct Composer: Sendable {
             draft.subject = target?.subject ?? .none
             return
         }
-        if let number = try keys.number(of: child, in: context.store) {
-            draft.subject = Subject(number)
-        } else if entry.kind == .childRegistered {
-            guard keys.canHash else { throw RecordError.keysRequired }
-            guard IdentifierRule.isValid(child.text), child.text.first != "#" else {
-                throw RecordError.badIdentifier(field: "child")
-            }
-            draft.subject = Subject(context.subjectCount + 1)
-        } else {
-            guard keys.canHash else { throw RecordError.keysRequired }
-            throw RecordError.unknownChild(child, kind: entry.kind)
-        }
-        if entry.kind == .childRegistered {
+        draft.subject = try subject(of: entry, child, first, context, keys)
+        if entry.kind == .childRegistered, !entry.isNameless {
             draft.narrative = Narrative.withChildID(child.text, entry.encoded.narrative ?? [])
         }
         if let target, target.subject != draft.subject, let id = entry.refersTo {
@@ -88,9 +86,34 @@ struct Composer: Sendable {
         }
     }
 
+    /// The number of the child that an entry names, or registers.
+    private func subject(
+        of entry: NewEntry, _ child: ChildID, _ first: EntryHeader?, _ context: AppendContext,
+        _ keys: IdentityReader
+    ) throws -> Subject {
+        let isRegistration = entry.kind == .childRegistered
+        if entry.isNameless, isRegistration {
+            return first?.subject ?? Subject(context.subjectCount + 1)
+        }
+        guard !isRegistration || IdentifierRule.isValid(child.text) else {
+            throw RecordError.badIdentifier(field: "child")
+        }
+        // Erased words cannot be compared, nor can an id that has gone with them.
+        if let first, first.subject != .none, child.number == nil,
+            try keys.isNameless(first.subject.number, in: context.store)
+        {
+            return first.subject
+        }
+        if let number = try keys.number(of: child, in: context.store) { return Subject(number) }
+        guard keys.canHash else { throw RecordError.keysRequired }
+        guard isRegistration else {
+            throw RecordError.unknownChild(child, kind: entry.kind)
+        }
+        return Subject(context.subjectCount + 1)
+    }
+
     private func setHome(
-        of entry: NewEntry, _ target: EntryHeader?, _ draft: inout EntryDraft,
-        _ context: AppendContext
+        of entry: NewEntry, _ draft: inout EntryDraft, _ context: AppendContext
     ) throws {
         guard let home = entry.home else {
             if entry.kind.needsHome { throw RecordError.homeMissing(kind: entry.kind) }
@@ -140,10 +163,13 @@ struct Composer: Sendable {
         }
     }
 
-    private func flags(of entry: NewEntry, _ context: AppendContext) throws -> [Flag] {
-        let recordedAt = entry.recordedAt ?? max(clock.now, context.lastRecordedAt)
-        return try Flag.ofTimes(
-            occurredAt: entry.occurrence.at, recordedAt: recordedAt,
-            settings.thresholds(in: context.store))
+    /// The flags of the times, by the limits that were set when the entry was recorded.
+    private func flags(
+        of entry: NewEntry, _ first: EntryHeader?, _ draft: EntryDraft, _ context: AppendContext
+    ) throws -> [Flag] {
+        let thresholds = try settings.thresholds(before: first?.position, in: context.store)
+        let recordedAt = first?.recordedAt ?? draft.recordedAt ?? context.lastRecordedAt
+        return Flag.ofTimes(
+            occurredAt: entry.occurrence.at, recordedAt: recordedAt, thresholds)
     }
 }

@@ -52,17 +52,19 @@ final class EpisodeTracker: DerivedIndex {
         guard let last else { return OpenEpisodes() }
         let known = children.withLock { $0[Self.index(of: subject, &$0)] }
         if known.through == last.rawValue { return known }
-        var headers: [EntryHeader] = []
-        try store.follow(from: last.rawValue) { position, bytes in
-            guard let header = EntryHeader(bytes) else {
-                throw ReadError.corrupt(position: Position(position))
-            }
-            headers.append(header)
-            return header.previousOfSubject?.rawValue
-        }
-        let folded = Self.folded(headers.reversed())
+        let folded = try Self.episodes(through: last, in: store)
         children.withLock { $0[Self.index(of: subject, &$0)] = folded }
         return folded
+    }
+
+    /// The open episodes of the child whose entry stands at `last`, as of that entry.
+    ///
+    /// - Complexity: Linear in the child's entries up to it.
+    static func episodes(
+        through last: Position?, in store: any StoreReading
+    ) throws -> OpenEpisodes {
+        guard let last else { return OpenEpisodes() }
+        return folded(try store.headers(ofSubjectThrough: last))
     }
 
     /// Where a child stands in `children`, which is made long enough.
@@ -114,6 +116,26 @@ struct Withdrawals {
     }
 
     func contains(_ position: Position) -> Bool { isWithdrawn[position] == true }
+}
+
+extension StoreReading {
+    /// The fixed fields of a subject's entries up to the one at `last`, oldest first.
+    func headers(ofSubjectThrough last: Position) throws -> [EntryHeader] {
+        var headers: [EntryHeader] = []
+        try follow(from: last.rawValue) { position, bytes in
+            guard let header = EntryHeader(bytes) else {
+                throw ReadError.corrupt(position: Position(position))
+            }
+            headers.append(header)
+            return header.previousOfSubject?.rawValue
+        }
+        return headers.reversed()
+    }
+
+    /// A subject's entries up to the one at `last`, oldest first.
+    func entries(ofSubjectThrough last: Position) throws -> [LogEntry] {
+        try headers(ofSubjectThrough: last).map { try entry(at: $0.position) }
+    }
 }
 
 extension EntryHeader {

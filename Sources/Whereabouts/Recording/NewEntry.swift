@@ -22,6 +22,12 @@ public struct NewEntry: Sendable {
     var recordedAt: Instant?
     /// Whether the library says so itself, as of erasures: nobody else may speak for the log.
     var isOwn = false
+    /// The child's age that a journal says, for one whose date of birth is erased.
+    var age: Int?
+    /// Whether it had words that were erased before the journal was made.
+    var areWordsErased = false
+    /// Whether it is about a child whose id and words were erased before the journal was made.
+    var isNameless = false
     /// The bytes of the facts and of the words.
     let encoded: EncodedFacts
 

@@ -11,6 +11,14 @@ public enum RecordError: Error, Hashable, Sendable {
     case unknownChild(ChildID, kind: Kind?)
     /// The home is not registered; `kind` is `nil` when it was only asked for.
     case unknownHome(HomeID, kind: Kind?)
+    /// The child is registered, and the registration is in force.
+    case childRegisteredAlready(ChildID)
+    /// The home is registered with other facts, and the registration is in force.
+    case homeRegisteredAlready(HomeID)
+    /// The provider is registered with another sector, and the registration is in force.
+    case providerRegisteredAlready(String)
+    /// A registration would come back into force beside the one that followed it.
+    case registeredAnew(EntryID, kind: Kind)
     /// No authority with that code is registered or responsible for a child.
     case unknownAuthority(String)
     /// A field names an entry that the log does not hold.
@@ -38,6 +46,16 @@ public enum RecordError: Error, Hashable, Sendable {
 }
 
 extension RecordError: CustomStringConvertible {
+    /// What to do about a child that is on record, whoever is meant.
+    static let childWayOut =
+        "registered already; record ChildDetailsChanged for what has changed, EntryCorrected for "
+        + "what was wrong; give another child an id of its own, and record ChildIdentitiesLinked "
+        + "where two ids are one child"
+    /// What to do about a home that is on record.
+    static let homeWayOut =
+        "registered already with other facts; record HomeChanged for what has changed, EntryCorrected for what was "
+        + "wrong; give another home an id of its own"
+
     /// What was refused, by which rule, and what to do next.
     public var description: String {
         switch self {
@@ -51,6 +69,17 @@ extension RecordError: CustomStringConvertible {
         case .unknownHome(let home, let kind):
             kind.map { "\($0) home: \"\(home)\" is not registered; record HomeRegistered first" }
                 ?? "no home \"\(home)\" was registered by then; check the id and the time"
+        case .childRegisteredAlready(let child):
+            "ChildRegistered child: \"\(child)\" is \(Self.childWayOut)"
+        case .homeRegisteredAlready(let home):
+            "HomeRegistered home: \"\(home)\" is \(Self.homeWayOut)"
+        case .providerRegisteredAlready(let provider):
+            "ProviderRegistered providerId: \"\(provider)\" is registered already with another "
+                + "sector; record ProviderChanged for what has changed, EntryCorrected for what was "
+                + "wrong"
+        case .registeredAnew(let id, let kind):
+            "\(kind) refersTo: with entry \(id) a second registration would be in force; withdraw "
+                + "the other registration first"
         case .unknownAuthority(let code):
             "no authority \"\(code)\" was registered by then, nor has a child of it been; "
                 + "check the code and the time"
@@ -71,7 +100,7 @@ extension RecordError: CustomStringConvertible {
         case .aboutNoChild(let id, let kind, let field):
             "\(kind) \(field): entry \(id) is about no child; name a child's registration"
         case .badIdentifier(let field):
-            "\(field): an id has 1 to 200 bytes and no control characters"
+            "\(field): an id has 1 to 200 bytes, no control characters and no # in front"
         case .badOccurrence(let kind, let rule):
             "\(kind) occurredAt: \(rule)"
         case .notRecorded(let kind):

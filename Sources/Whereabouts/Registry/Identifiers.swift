@@ -1,4 +1,5 @@
-/// The host's own id of a child, such as `C001`: 1 to 200 bytes, no control characters.
+/// The host's own id of a child, such as `C001`: 1 to 200 bytes, no control characters, no `#` in
+/// front.
 ///
 /// It is stored sealed under the child's own key; the index to it holds a keyed hash. Where a log
 /// is read without keys, or the child's words have been erased, a child is named by its number:
@@ -15,9 +16,13 @@ public struct ChildID: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
 
     /// The host's own id.
     public var description: String { text }
+
+    /// The number in `#17`; `nil` for a host's own id.
+    var number: UInt64? { text.utf8.first == UInt8(ascii: "#") ? UInt64(text.dropFirst()) : nil }
 }
 
-/// The host's own id of a home, by custom its Ofsted URN: 1 to 200 bytes, no control characters.
+/// The host's own id of a home, by custom its Ofsted URN: 1 to 200 bytes, no control characters, no
+/// `#` in front.
 public struct HomeID: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The id as the host writes it.
     public let text: String
@@ -34,7 +39,7 @@ public struct HomeID: Hashable, Sendable, ExpressibleByStringLiteral, CustomStri
 
 /// Who records an entry: an id of the host's, which is not a name, and the role spoken in.
 public struct RecordingActor: Hashable, Sendable {
-    /// The host's own id, such as `S-7`: 1 to 200 bytes, no control characters.
+    /// The host's own id, such as `S-7`: 1 to 200 bytes, no control characters, no `#` in front.
     public let id: String
     /// The role.
     public let role: Role
@@ -71,11 +76,12 @@ public struct RecordingActor: Hashable, Sendable {
     public static func migrator(_ id: String) -> Self { Self(id: id, role: .migrator) }
 }
 
-/// The rule for ids of children, homes and actors.
+/// The rule for ids of children, homes and actors: what begins with `#` is a number of the log's.
 enum IdentifierRule {
     static let limit = 200
 
     static func isValid(_ text: String) -> Bool {
-        (1...limit).contains(text.utf8.count) && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+        (1...limit).contains(text.utf8.count) && text.utf8.first != UInt8(ascii: "#")
+            && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
     }
 }

@@ -13,10 +13,15 @@ struct IdentityReader: Sendable {
 
     /// The number of a child, given by the host's id or as `#17`; `nil` when it is not registered.
     func number(of child: ChildID, in store: any StoreReading) throws -> UInt64? {
-        if child.text.utf8.first == UInt8(ascii: "#"), let number = UInt64(child.text.dropFirst()) {
+        if let number = child.number {
             return try registry.sources(ofChild: number, in: store) == nil ? nil : number
         }
         return try registry.number(of: child, in: store) { try log.indexHash(of: $0) }
+    }
+
+    /// Whether nothing leads from the host's id to a child any more, or nothing ever did.
+    func isNameless(_ number: UInt64, in store: any StoreReading) throws -> Bool {
+        try registry.sources(ofChild: number, in: store)?.hash.isEmpty ?? false
     }
 
     /// The host's id of a child, or `#17` when its words are sealed or erased.

@@ -29,6 +29,13 @@ struct Setting: Sendable {
         var capacity: Int64 = 0
         var kind = HomeKind.unspecified
         var isClosed = false
+
+        /// Whether both say the same, be one of them closed or not.
+        func isSame(as other: Home) -> Bool {
+            var copy = self
+            copy.isClosed = other.isClosed
+            return copy == other
+        }
     }
 
     /// A strategy in force for a home.
@@ -67,7 +74,8 @@ struct Setting: Sendable {
                 unitCosts.append(cost)
             }
         case .authorityRegistered:
-            authorities.append(try AuthorityRegistered(serializedBytes: facts).code)
+            let code = try AuthorityRegistered(serializedBytes: facts).code
+            if !authorities.contains(code) { authorities.append(code) }
         case .strategyRecorded:
             let strategy = try StrategyRecorded(serializedBytes: facts)
             guard let from = strategy.from, let review = strategy.review else { return }
@@ -131,14 +139,21 @@ struct Setting: Sendable {
     /// A home as it was on a day; as registered on days before; `nil` when it is not registered.
     func home(_ scope: Scope, on day: LocalDate) -> Home? { homes[scope.number]?.value(on: day) }
 
+    /// The sector of a provider on a day; as registered on days before; `nil` when it is not
+    /// registered.
+    func sector(ofProvider provider: String, on day: LocalDate) -> Sector? {
+        providers[provider]?.value(on: day)
+    }
+
     /// The sector of a home's provider on a day; `nil` when it is not registered.
     func sector(of scope: Scope, on day: LocalDate) -> Sector? {
-        home(scope, on: day).flatMap { providers[$0.provider]?.value(on: day) }
+        home(scope, on: day).flatMap { sector(ofProvider: $0.provider, on: day) }
     }
 }
 
 extension Setting.Home {
-    fileprivate init(_ facts: HomeRegistered) {
+    /// As it was registered.
+    init(_ facts: HomeRegistered) {
         (name, provider, kind) = (facts.name, facts.providerID, facts.kind)
         (hostAuthority, policeForce) = (facts.hostAuthority, facts.policeForce)
         capacity = facts.capacity
