@@ -26,6 +26,7 @@ struct AmendmentReport {
         let who = "corrected \(who(correction.by))"
         switch correction.state {
         case .sealed: return "\(field): ~~sealed~~ sealed, \(who)"
+        case .erased: return "\(field): ~~erased~~ erased, \(who)"
         case .notApplied(let misfit):
             let value = shown(correction.now, correction.path)
             return "\(field): \(value) not applied, \(misfit); \(who)"
@@ -49,6 +50,10 @@ struct AmendmentReport {
     }
 
     private func note(of annotation: RecordedEntry) throws -> String? {
+        if annotation.isAgeNote, let age = annotation.age {
+            let day = London.date(of: annotation.occurrence.at)
+            return "age \(age) on \(day), kept for the figures"
+        }
         guard let words = try annotation.effective.words(), words.hasNote else { return nil }
         return words.note
     }
@@ -107,7 +112,7 @@ struct AmendmentReport {
         var problem = JSONValue.null
         switch correction.state {
         case .applied: applied = true
-        case .sealed: applied = .null
+        case .sealed, .erased: applied = .null
         case .notApplied(let misfit): (applied, problem) = (false, .string("\(misfit)"))
         }
         return .object(

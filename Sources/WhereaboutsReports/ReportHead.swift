@@ -8,10 +8,15 @@ struct ReportHead: Hashable, Sendable {
     private let size: UInt64
     /// The settings of every limit that was ever set to anything but the standard.
     private let settings: [Thresholds.Setting]
+    /// How many children's ages are as stored, since their dates of birth are erased.
+    private let storedAges: Int
+    /// Whether the number of these stays inside: it is one of children.
+    private var isCountHidden = false
 
     init(_ view: RecordsView) throws {
         let isDated = view.size > 0 || view.now.microseconds != 0
         (now, size) = (isDated ? view.now : nil, view.size)
+        storedAges = try view.childrenWithStoredAges()
         let all = try view.thresholds().settings
         settings = Threshold.allCases.flatMap { threshold in
             let own = all.filter { $0.threshold == threshold }
@@ -19,13 +24,15 @@ struct ReportHead: Hashable, Sendable {
         }
     }
 
-    /// `now`, `size` and `thresholds`.
+    /// `now`, `size` and `thresholds`; `agesAsStored` where there are any.
     var members: [JSONMember] {
-        [
+        let members = [
             JSONMember("now", .instant(now)),
             JSONMember("size", .integer(Int64(size))),
             JSONMember("thresholds", .array(settings.map(json))),
         ]
+        guard storedAges > 0, !isCountHidden else { return members }
+        return members + [JSONMember("agesAsStored", .integer(Int64(storedAges)))]
     }
 
     /// `now` and `size` alone.
@@ -39,8 +46,26 @@ struct ReportHead: Hashable, Sendable {
         ]
     }
 
-    /// One line.
-    var text: String { "As of \(pointText); thresholds: \(thresholdText)\n" }
+    /// One line; a second one where ages are as stored.
+    var text: String {
+        "As of \(pointText); thresholds: \(thresholdText)\n" + (ageNote.map { "\($0)\n" } ?? "")
+    }
+
+    /// Whose ages are as stored; `nil` where all follow from dates of birth.
+    var ageNote: String? {
+        guard storedAges > 0 else { return nil }
+        let children =
+            isCountHidden ? "children" : storedAges == 1 ? "1 child" : "\(storedAges) children"
+        return "The log holds \(children) without a date of birth, which is erased: their ages are "
+            + "as stored."
+    }
+
+    /// The same for others: the public is told no number of children.
+    func disclosed(at disclosure: Disclosure) -> ReportHead {
+        var head = self
+        head.isCountHidden = disclosure == .public
+        return head
+    }
 
     /// The limits that are not the standard ones, or `standard`.
     var thresholdText: String {

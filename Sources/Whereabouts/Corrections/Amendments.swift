@@ -29,13 +29,18 @@ struct AmendmentReader {
     func amended(_ entries: [RecordedEntry]) throws -> [RecordedEntry] {
         guard entries.contains(where: { $0.kind.amends }) else { return entries }
         var words: [Position: [UInt8]] = [:]
+        var said = Said()
         for entry in entries {
-            if case .words(let bytes) = entry.narrative { words[entry.position] = bytes }
+            switch entry.narrative {
+            case .words(let bytes): words[entry.position] = bytes
+            // Without words of its own it came here after they had been erased.
+            case .erased, .none: said.withoutWords.insert(entry.position)
+            case .sealed: break
+            }
         }
         let effective = try EffectiveEntry.entries(
             of: entries.map(\.stored), .withdrawnToo, homes: homes, words: { words[$0] })
         let withdrawn = Withdrawals(of: entries.map(\.stored.header))
-        var said = Said()
         var amended: [RecordedEntry] = []
         // From the newest on: what is said about an amendment stands behind it.
         for (entry, effective) in zip(entries, effective).reversed() {
@@ -58,7 +63,12 @@ struct AmendmentReader {
                 home: isMoved ? try homeName(effective.scope) : entry.home,
                 factBytes: effective.facts, wordBytes: effective.words))
         amendments.corrections = effective.changes.compactMap { change in
-            said.corrections[change.by].map { Correction($0, change, storedHome: entry.home) }
+            said.corrections[change.by].map {
+                Correction(
+                    $0, change, storedHome: entry.home,
+                    isErased: said.withoutWords.contains(change.by)
+                        || said.withoutWords.contains(entry.position))
+            }
         }
         amendments.state = said.state(of: entry.position)
         amendments.annotations = said.annotations[entry.position] ?? []
@@ -70,6 +80,8 @@ struct AmendmentReader {
 private struct Said {
     /// By the position of the correcting entry.
     var corrections: [Position: Amendment] = [:]
+    /// Entries whose words are erased, or that have none.
+    var withoutWords: Set<Position> = []
     /// By the position of the target, in log order.
     var annotations: [Position: [RecordedEntry]] = [:]
     /// Withdrawals and reinstatements by the position of the target, the newest first.
@@ -95,12 +107,14 @@ private struct Said {
 }
 
 extension Correction {
-    fileprivate init(_ amendment: Amendment, _ change: Change, storedHome: HomeID?) {
+    fileprivate init(
+        _ amendment: Amendment, _ change: Change, storedHome: HomeID?, isErased: Bool
+    ) {
         by = amendment
         path = change.path
         claimedOld = change.claimedOld
         now = change.now
-        state = change.state
+        state = change.state == .sealed && isErased ? .erased : change.state
         let home = storedHome.map { JSONValue.string($0.text) } ?? .null
         was = change.path == "home" ? change.was ?? home : change.was
     }

@@ -31,8 +31,10 @@ public struct Correction: Hashable, Sendable {
         case applied
         /// The value cannot stand in the entry: other corrections have changed what fits.
         case notApplied(Misfit)
-        /// The words were corrected, and cannot be read without the keys, or no more.
+        /// The words were corrected, and cannot be read without the keys.
         case sealed
+        /// The words were corrected, and what they became is erased.
+        case erased
     }
 
     /// Why a value cannot stand in an entry.

@@ -30,6 +30,10 @@ struct Person: Hashable, Sendable {
         case .childRegistered:
             let child = try ChildRegistered(serializedBytes: facts)
             isUASC = child.uasc
+            // Taken over from a log in which the words had been erased.
+            if !entry.stored.hasNarrative { noteChange(entry) }
+        case .entryAnnotated:
+            if entry.stored.isAgeNote { noteChange(entry) }
         case .childDetailsChanged:
             let child = try ChildDetailsChanged(serializedBytes: facts)
             if child.hasUasc { isUASC = child.uasc }

@@ -3,10 +3,12 @@ import LMDB
 
 /// Where the entries stand that erase words, and those that complete it.
 ///
-/// Under `erasure/`: see ``PositionList``. It also drops what memory holds of words that another
-/// process has erased.
+/// Under `erasure/`: see ``PositionList``. Under `nameless/` stand the registrations of children
+/// whose words were erased before a journal brought them here. It also drops what memory holds of
+/// words that another process has erased.
 final class ErasureIndex: DerivedIndex {
     static let list = PositionList(prefix: "erasure/")
+    static let nameless = PositionList(prefix: "nameless/")
 
     private let registry: Registry
     private let cases: CaseCache
@@ -23,12 +25,15 @@ final class ErasureIndex: DerivedIndex {
     ) throws {
         switch Kind(rawValue: header.kind) {
         case .wordsErased, .erasureCompleted: try Self.list.put(header.position, in: store)
+        case .childRegistered:
+            guard let stored = LogEntry(copying: entry), !stored.hasNarrative else { return }
+            try Self.nameless.put(header.position, in: store)
         default: break
         }
     }
 
     func forgetWords(of subject: Subject, erasedAt position: Position) {
         registry.forget(child: subject.number, through: position.rawValue)
-        cases.forgetBirths()
+        cases.forgetAges()
     }
 }

@@ -31,7 +31,9 @@ extension Records {
     ///
     /// Facts, counts and proofs stay as they are. When it returns, sealed records and data keys
     /// are deleted durably, and so is what leads from the child's id to its number, if identity is
-    /// among the classes; the child is then called by its number, `#17`. Old pages of the files
+    /// among the classes; the child is then called by its number, `#17`. Where stored ages would tell
+    /// a figure otherwise than the date of birth did, annotations before the erasing entry keep the
+    /// right ones, each with the age on one day. Old pages of the files
     /// and backups still hold sealed bytes and wrapped keys: `completeErasure` is the second step.
     ///
     /// Words recorded afterwards are sealed under new keys. Of linked children each number is
@@ -56,7 +58,8 @@ extension Records {
         let order = try ErasureOrder(self, child, classes)
         if try isRefused(order) { throw ErasureError.episodeOpen(child) }
         let why = try ErasureReason(reason, legalBasis, actor, moment)
-        let receipts = try await log.append(from: source(of: order, why))
+        let notes = try ageNotes(before: order, by: actor)
+        let receipts = try await log.append(from: source(of: order, why, after: notes))
         return try finished(order, receipts)
     }
 
@@ -80,7 +83,8 @@ extension Records {
         let order = try ErasureOrder(self, child, classes)
         if try isRefused(order) { throw ErasureError.episodeOpen(child) }
         let why = try ErasureReason(reason, legalBasis, actor, moment)
-        let receipts = try log.appendAndWait(from: source(of: order, why))
+        let notes = try ageNotes(before: order, by: actor)
+        let receipts = try log.appendAndWait(from: source(of: order, why, after: notes))
         return try finished(order, receipts)
     }
 
@@ -92,19 +96,48 @@ extension Records {
         return folded?.record.episodes.contains { $0.isOpen } ?? false
     }
 
+    /// The ages that figures need and that stored ages would tell otherwise, as entries about the
+    /// number that is erased: annotations of its first entry.
+    ///
+    /// What is recorded between this look and the erasure has the right age of its own.
+    private func ageNotes(
+        before order: ErasureOrder, by actor: RecordingActor
+    ) throws -> [NewEntry] {
+        guard order.classes.contains(.identity) else { return [] }
+        let view = try asOf(.now)
+        let setting = try view.setting()
+        guard let folded = try view.folded(order.subject, setting),
+            let first = try log.history(of: order.subject, in: view.logView).first
+        else { return [] }
+        let known = try view.ages(of: folded, setting)
+        guard known.birth != nil else { return [] }
+        let left = try view.agesLeft(without: order.subject, of: folded, setting)
+        return try known.lost(to: left, in: folded.record.episodes).map { lost in
+            var note = try NewEntry(
+                EntryAnnotated(), occurred: .on(lost.day), by: actor, refersTo: first.header.id)
+            note.age = lost.age
+            note.isOwn = true
+            return note
+        }
+    }
+
     /// Composes the erasing entry inside the transaction, from what there is to erase then.
     private func source(
-        of order: ErasureOrder, _ why: ErasureReason
+        of order: ErasureOrder, _ why: ErasureReason, after notes: [NewEntry]
     ) -> @Sendable () -> (AppendContext) throws -> EntryDraft? {
         { [composer, identities, log] in
             var isComposed = false
+            var rest = notes[...]
             return { context in
                 guard !isComposed else { return nil }
-                isComposed = true
                 let erasable = try log.erasable(
                     order.keyClasses, of: order.subject, last: context.last(of: order.subject),
                     in: context.store)
                 guard !erasable.classes.isEmpty else { return nil }
+                if erasable.wordClasses.contains(.identity), let note = rest.popFirst() {
+                    return try composer.draft(of: note, in: context, identities)
+                }
+                isComposed = true
                 let entry = try why.entry(erasing: erasable)
                 if erasable.wordClasses.contains(.identity),
                     try composer.isOpen(order.subject, context)
@@ -123,8 +156,8 @@ extension Records {
         _ order: ErasureOrder, _ receipts: [Receipt]
     ) throws -> ErasureReceipt {
         try log.destroyErasedKeys(of: order.subject)
-        cases.forgetBirths()
-        let made = receipts.first?.position
+        cases.forgetAges()
+        let made = receipts.last?.position
         guard let position = try made ?? newestErasure(order) else {
             throw ErasureError.noClasses
         }

@@ -1,4 +1,5 @@
 import EventLog
+import SwiftProtobuf
 
 extension RecordsView {
     /// The erasures in view, oldest first, each with how far it had come.
@@ -19,6 +20,33 @@ extension RecordsView {
                 }
             }
             return receipts.reversed()
+        }
+    }
+}
+
+extension RecordsView {
+    /// How many children have no date of birth any more, so that their ages are as stored.
+    ///
+    /// Those whose identity was erased in view, or before they came here, unless a date of birth was
+    /// recorded since.
+    ///
+    /// - Throws: What reading throws.
+    /// - Complexity: Linear in the erasures.
+    public func childrenWithStoredAges() throws -> Int {
+        try records.log.read { store in
+            var subjects: Set<Subject> = []
+            for position in try ErasureIndex.nameless.positions(before: size, in: store) {
+                subjects.insert(try store.header(at: position).subject)
+            }
+            for position in try ErasureIndex.list.positions(before: size, in: store) {
+                let entry = try store.entry(at: position)
+                guard entry.header.kind == Kind.wordsErased.rawValue else { continue }
+                let erased = try WordsErased(serializedBytes: Array(entry.facts))
+                if erased.classes.contains(.identity) { subjects.insert(entry.header.subject) }
+            }
+            return try subjects.count { subject in
+                try records.registry.sources(ofChild: subject.number, in: store)?.birth ?? 0 == 0
+            }
         }
     }
 }

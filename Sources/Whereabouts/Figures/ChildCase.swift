@@ -70,8 +70,8 @@ public struct ChildCase: Sendable {
             record.birthChange == nil && !episode.isOpeningAgeStale
             && day == London.date(of: episode.start.at) && (day.month, day.day) != (2, 28)
         if isSame, let age = episode.ageAtOpening { return age }
-        let birth = try folded.birth { try view.birth(of: folded, setting) }
-        return birth?.completedYears(on: day) ?? episode.ageAtOpening
+        return try folded.ages { try view.ages(of: folded, setting) }
+            .years(on: day, of: episode)
     }
 
     /// Whether the child was in care on any day of a range of days since 1970; `nil` when nothing is

@@ -63,7 +63,7 @@ extension RecordsView {
         var standing = ChildStanding(history.record, now)
         if let number = try records.number(of: history.child),
             let folded = try folded(Subject(number), setting),
-            let birth = try folded.birth({ try birth(of: folded, setting) })
+            let birth = try folded.ages({ try ages(of: folded, setting) }).birth
         {
             standing.age = birth.completedYears(on: London.date(of: now))
         } else {

@@ -45,7 +45,7 @@ struct FlagRules {
     /// F01, F26: the moment in force against the time of recording, which nothing changes.
     private func times(of entry: EffectiveEntry) -> [Finding] {
         // What the log says of itself, an erasure say, is no event of the child's.
-        guard entry.kind.group != .log else { return [] }
+        guard entry.kind.group != .log, !entry.stored.isAgeNote else { return [] }
         var flags = Flag.ofTimes(
             occurredAt: entry.occurrence.at, recordedAt: entry.header.recordedAt, thresholds)
         let episode = fold.index(ofMember: entry).map { fold.folds[$0].episode.id }

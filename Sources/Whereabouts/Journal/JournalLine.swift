@@ -5,6 +5,7 @@ package enum JournalLine {
     private static let names: Set<String> = [
         "id", "kind", "child", "home", "actor", "occurredAt", "occurredTo", "precision",
         "recordedAt", "episode", "refersTo", "facts", "narrative", "narrativeState",
+        "age",
     ]
 
     /// Whether a line must have an id.
@@ -46,14 +47,17 @@ package enum JournalLine {
         }
         let kind = try kind(of: value)
         let occurrence = try occurrence(of: value)
+        let areWordsErased = try areWordsErased(value, kind)
         var entry = NewEntry(
-            kind: kind, encoded: try facts(of: value, kind, occurrence), occurred: occurrence,
-            by: try actor(of: value, kind),
+            kind: kind, encoded: try facts(of: value, kind, occurrence, areWordsErased),
+            occurred: occurrence, by: try actor(of: value, kind),
             id: idPolicy == .mandatory ? try id(value, "id").orMissing("id") : try id(value, "id"))
         try vocabulary { () throws(VocabularyError) in
             try FactsCodec.checkMaySay(kind, role: entry.actor.role, facts: entry.encoded.facts)
         }
         entry.child = try text(value, "child").map { ChildID($0) }
+        entry.areWordsErased = areWordsErased
+        entry.age = try age(value, entry.child)
         entry.home = try text(value, "home").map { HomeID($0) }
         entry.episode = try id(value, "episode")
         entry.refersTo = try id(value, "refersTo")
@@ -100,13 +104,43 @@ package enum JournalLine {
             moment, to: try time(value, "occurredTo"), Precision(rawValue: number) ?? .minute)
     }
 
+    /// Whether the line says that its words were erased; then it has none.
+    ///
+    /// A child's id is erased together with the words of the registration.
+    private static func areWordsErased(
+        _ value: JSONValue, _ kind: Kind
+    ) throws(JournalProblem) -> Bool {
+        guard try text(value, "narrativeState") == "erased" else { return false }
+        let child = try text(value, "child").map { ChildID($0) }
+        guard kind != .childRegistered || child?.number != nil else { return false }
+        guard value["narrative"] == nil || value["narrative"] == .null else {
+            throw .wrongType(field: "narrative", expected: "none where narrativeState is erased")
+        }
+        return true
+    }
+
+    /// The age that the log stored; of a child with a date of birth it follows from that.
+    private static func age(
+        _ value: JSONValue, _ child: ChildID?
+    ) throws(JournalProblem) -> Int? {
+        switch value["age"] {
+        case nil, .null?: return nil
+        case .integer(let years)? where (0...150).contains(years) && child?.number != nil:
+            return Int(years)
+        default:
+            throw .wrongType(
+                field: "age", expected: "whole years from 0 to 150, of a child called by number")
+        }
+    }
+
     private static func facts(
-        of value: JSONValue, _ kind: Kind, _ occurrence: Occurrence
+        of value: JSONValue, _ kind: Kind, _ occurrence: Occurrence, _ areWordsErased: Bool
     ) throws(JournalProblem) -> EncodedFacts {
         let facts = try value["facts"].orMissing("facts")
         return try vocabulary { () throws(VocabularyError) in
             try FactsCodec.encode(
-                facts, narrative: value["narrative"], as: kind, occurredAt: occurrence.at)
+                facts, narrative: value["narrative"], as: kind, occurredAt: occurrence.at,
+                areWordsErased: areWordsErased)
         }
     }
 

@@ -5,7 +5,8 @@ public enum JournalWriter {
     /// The line of one entry, without a line end.
     ///
     /// Members stand in one order; times are UTC; what is absent is left out. Words that cannot be
-    /// read are left out too, and `narrativeState` says why: `sealed` or `erased`.
+    /// read are left out too, and `narrativeState` says why: `sealed` or `erased`. Of a child whose
+    /// id cannot be read the line has the number, `#17`, and the stored age.
     ///
     /// - Throws: ``VocabularyError`` when the entry's bytes are damaged.
     public static func line(_ entry: RecordedEntry) throws -> JSONValue {
@@ -21,17 +22,30 @@ public enum JournalWriter {
         add("home", entry.home.map { .string($0.text) })
         add("actor", entry.actor.map(actor))
         addOccurrence(entry.occurrence, to: &members)
+        if entry.child?.number != nil { add("age", entry.age.map { .integer(Int64($0)) }) }
         add("recordedAt", .string(RFC3339.format(entry.recordedAt)))
         add("episode", entry.episode.map { .string($0.description) })
         add("refersTo", entry.refersTo.map { .string($0.description) })
         add("facts", decoded.facts)
         switch entry.narrative {
-        case .none: break
+        case .none: if try isLacking(entry) { add("narrativeState", "erased") }
         case .words: add("narrative", decoded.narrative.flatMap(withoutChildID))
         case .sealed: add("narrativeState", "sealed")
         case .erased: add("narrativeState", "erased")
         }
         return .object(members)
+    }
+
+    /// Whether an entry without words can only have come from a log in which they were erased.
+    private static func isLacking(_ entry: RecordedEntry) throws -> Bool {
+        switch entry.kind {
+        case .childRegistered: true
+        case .entryCorrected:
+            try entry.facts(as: EntryCorrected.self).patches.contains {
+                $0.path.hasPrefix("narrative.")
+            }
+        default: false
+        }
     }
 
     /// Id and role of an actor.

@@ -13,12 +13,7 @@ final class FoldedCase: Sendable {
     /// Whether stored ages do not do: near 18, still open, or after a change.
     let needsAge: Bool
     /// The date of birth once it was asked for, which opens words; it never leaves memory.
-    private let birth = Mutex<Birth>(.notRead)
-
-    private enum Birth {
-        case notRead
-        case read(LocalDate?)
-    }
+    private let known = Mutex<ChildAges?>(nil)
 
     /// Makes a case; the date of birth of an earlier one holds while nothing may have changed it.
     init(_ subject: Subject, through: UInt64, _ record: CaseRecord, after old: FoldedCase?) {
@@ -29,20 +24,22 @@ final class FoldedCase: Sendable {
                 $0.isOpen || $0.isAgeStale || $0.latestAge ?? 0 >= 17
             }
             || (record.birthChange != nil && !record.episodes.isEmpty)
-        if let old, old.record.birthChange == record.birthChange {
-            let known = old.birth.withLock { $0 }
-            birth.withLock { $0 = known }
+        // Stored ages may be told otherwise by an entry that is new.
+        if let old, old.record.birthChange == record.birthChange,
+            let ages = old.known.withLock({ $0 }), ages.birth != nil
+        {
+            known.withLock { $0 = ages }
         }
     }
 
-    /// Drops the date of birth, to be read anew.
-    func forgetBirth() { birth.withLock { $0 = .notRead } }
+    /// Drops the ages, to be read anew.
+    func forgetAges() { known.withLock { $0 = nil } }
 
-    /// The date of birth, read once.
-    func birth(_ read: () throws -> LocalDate?) rethrows -> LocalDate? {
-        if case .read(let known) = birth.withLock({ $0 }) { return known }
+    /// The ages, read once.
+    func ages(_ read: () throws -> ChildAges) rethrows -> ChildAges {
+        if let known = known.withLock({ $0 }) { return known }
         let found = try read()
-        birth.withLock { $0 = .read(found) }
+        known.withLock { $0 = found }
         return found
     }
 }
@@ -182,9 +179,9 @@ final class CaseCache: Sendable {
         }
     }
 
-    /// Drops every date of birth: somebody's words have been erased.
-    func forgetBirths() {
-        for folded in state.withLock({ $0.slots }) { folded?.forgetBirth() }
+    /// Drops all ages: somebody's words have been erased.
+    func forgetAges() {
+        for folded in state.withLock({ $0.slots }) { folded?.forgetAges() }
     }
 
     /// Takes a ledger out, so that nobody else changes it; `nil` when none can serve.

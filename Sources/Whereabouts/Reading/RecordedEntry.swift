@@ -35,6 +35,10 @@ public struct RecordedEntry: Sendable {
     /// What later entries did to it; `nil` when nothing, or when only the entry was asked for.
     var amendments: Amendments?
 
+    /// Whether it does nothing but keep the child's age on a day, which figures need: recorded by an
+    /// erasure, before the date of birth was gone.
+    public var isAgeNote: Bool { stored.isAgeNote }
+
     /// The facts as the message of their kind.
     ///
     /// - Throws: When the entry is of another kind, or its bytes are damaged.

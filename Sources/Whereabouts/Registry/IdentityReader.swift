@@ -34,13 +34,25 @@ struct IdentityReader: Sendable {
         return ChildID(words.childID)
     }
 
-    /// A child's date of birth; `nil` when it is sealed, erased or not known.
-    func birth(ofChild number: UInt64, in store: any StoreReading) throws -> LocalDate? {
+    /// A child's date of birth in force; `nil` when it is sealed, erased or not known.
+    ///
+    /// `last` is the child's newest entry, from which its history is read where a correction or
+    /// withdrawal may have changed the date.
+    func birth(
+        ofChild number: UInt64, last: Position?, in store: any StoreReading
+    ) throws -> LocalDate? {
         if let known = registry.rememberedBirth(ofChild: number) { return known }
         guard log.hasKeys, let sources = try registry.sources(ofChild: number, in: store),
             sources.birth > 0
         else { return nil }
-        let birth = try words(at: sources.birth, in: store)?.dob
+        let source = try store.entry(at: Position(sources.birth))
+        let isAmended = Kind(rawValue: source.header.kind).amends
+        let birth: LocalDate?
+        if isAmended, let last {
+            birth = try identity(in: store.entries(ofSubjectThrough: last), in: store).birth?.day
+        } else {
+            birth = try words(at: sources.birth, in: store)?.dob
+        }
         registry.remember(child: number, birth: birth, from: sources.birth)
         return birth
     }
@@ -52,7 +64,8 @@ struct IdentityReader: Sendable {
         if entry.kind == .childRegistered, let words = entry.encoded.narrative {
             birth = try Narrative(serializedBytes: words).dob
         } else {
-            birth = try self.birth(ofChild: subject.number, in: context.store)
+            birth = try self.birth(
+                ofChild: subject.number, last: context.last(of: subject), in: context.store)
         }
         return birth?.completedYears(on: London.date(of: entry.occurrence.at))
     }

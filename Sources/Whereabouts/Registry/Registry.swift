@@ -11,7 +11,7 @@ import Synchronization
 /// | derived name | value |
 /// |---|---|
 /// | `child/` HMAC of the id | number, 8 bytes |
-/// | `child#` number | positions of the registration and of the newest date of birth, HMAC of the id |
+/// | `child#` number | positions of the registration and of what changed the date of birth last, HMAC of the id |
 /// | `home/` id, `home#` number | number, id |
 /// | `actor/` role and id, `actor#` number | number, role and id |
 /// | `actors` | how many there are |
@@ -61,6 +61,8 @@ final class Registry: DerivedIndex {
         switch Kind(rawValue: header.kind) {
         case .homeRegistered: try noteHome(try store.entry(at: header.position), in: store)
         case .childRegistered, .childDetailsChanged: try noteChild(header, words, in: store)
+        case .entryCorrected, .entryWithdrawn, .entryReinstated:
+            try noteAmendment(entry, header, in: store)
         case .wordsErased: try noteErasure(try store.entry(at: header.position), in: store)
         default: break
         }
@@ -208,6 +210,30 @@ final class Registry: DerivedIndex {
             remember(child: number, birth: birth, from: position)
         }
         try put(sources, ofChild: number, in: store)
+    }
+
+    /// Notes that a correction, withdrawal or reinstatement may have changed a date of birth, so
+    /// that the ages of entries to come follow the date in force.
+    private func noteAmendment(
+        _ entry: Span<UInt8>, _ header: EntryHeader, in store: any StoreWriting
+    ) throws {
+        let number = header.subject.number
+        guard let target = header.refersTo,
+            var sources = try sources(ofChild: number, in: store), sources.birth > 0
+        else { return }
+        if header.kind == Kind.entryCorrected.rawValue {
+            guard let stored = LogEntry(copying: entry),
+                try Person.mayChangeBirth(Array(stored.facts))
+            else { return }
+        } else {
+            let kind = Kind(rawValue: try store.header(at: target).kind)
+            guard kind.amends || kind.saysWhoAChildIs else { return }
+        }
+        sources.birth = header.position.rawValue
+        try put(sources, ofChild: number, in: store)
+        state.withLock { state in
+            if number <= state.births.count { state.births[Int(number - 1)] = .notRead }
+        }
     }
 
     private func put(

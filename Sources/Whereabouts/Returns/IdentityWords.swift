@@ -56,22 +56,7 @@ extension RecordsView {
     private func changedIdentity(
         of subject: Subject, _ setting: Setting, in store: any StoreReading
     ) throws -> IdentityWords? {
-        let history = try entries(of: subject, setting)
-        var opened: [Position: [UInt8]] = [:]
-        for entry in history where Kind(rawValue: entry.header.kind).saysWhoAChildIs {
-            guard case .words(let bytes) = try records.log.narrative(of: entry, in: store)
-            else { continue }
-            opened[entry.header.position] = bytes
-        }
-        var identity: IdentityWords?
-        let inForce = try EffectiveEntry.entries(
-            of: history, homes: records.homeNumber, words: { opened[$0] })
-        for entry in inForce where entry.kind.group == .registry {
-            guard entry.kind.saysWhoAChildIs, let bytes = entry.words else { continue }
-            let words = try Narrative(serializedBytes: bytes)
-            if identity == nil { identity = IdentityWords(words) } else { identity?.take(words) }
-        }
-        return identity
+        try records.identities.identity(in: try entries(of: subject, setting), in: store).words
     }
 
     private func words(of entry: LogEntry, in store: any StoreReading) throws -> Narrative? {
@@ -82,8 +67,43 @@ extension RecordsView {
     }
 }
 
+extension IdentityReader {
+    /// What the registrations and changes of a child's history say together, with corrections, and
+    /// where the date of birth stands; `nil` when none can be read.
+    func identity(
+        in history: [LogEntry], in store: any StoreReading
+    ) throws -> (words: IdentityWords?, birth: StatedBirth?) {
+        var opened: [Position: [UInt8]] = [:]
+        for entry in history where Kind(rawValue: entry.header.kind).saysWhoAChildIs {
+            guard case .words(let bytes) = try log.narrative(of: entry, in: store)
+            else { continue }
+            opened[entry.header.position] = bytes
+        }
+        var (identity, birth) = (IdentityWords?.none, StatedBirth?.none)
+        // Who a child is does not turn on homes.
+        let inForce = try EffectiveEntry.entries(
+            of: history, homes: { _ in nil }, words: { opened[$0] })
+        for entry in inForce where entry.kind.group == .registry {
+            guard entry.kind.saysWhoAChildIs, let bytes = entry.words else { continue }
+            let words = try Narrative(serializedBytes: bytes)
+            if identity == nil { identity = IdentityWords(words) } else { identity?.take(words) }
+            if let day = words.dob { birth = StatedBirth(day: day, position: entry.birthStated) }
+        }
+        return (identity, birth)
+    }
+}
+
+extension EffectiveEntry {
+    /// The newest entry that says what date of birth this one states: itself, or a correction.
+    fileprivate var birthStated: Position {
+        let corrections = changes.filter { $0.path == "narrative.dob" && $0.state == .applied }
+        return corrections.map(\.by).max() ?? header.position
+    }
+}
+
 extension Kind {
-    fileprivate var saysWhoAChildIs: Bool {
+    /// Whether the words of an entry of the kind may say who a child is.
+    var saysWhoAChildIs: Bool {
         self == .childRegistered || self == .childDetailsChanged || self == .entryCorrected
     }
 }

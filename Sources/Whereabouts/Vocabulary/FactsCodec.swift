@@ -25,6 +25,16 @@ public enum FactsCodec {
     public static func encode(
         _ facts: JSONValue, narrative: JSONValue? = nil, as kind: Kind, occurredAt: Instant
     ) throws(VocabularyError) -> EncodedFacts {
+        try encode(
+            facts, narrative: narrative, as: kind, occurredAt: occurredAt, areWordsErased: false)
+    }
+
+    /// Encodes as ``encode(_:narrative:as:occurredAt:)`` does; where words were erased, none are
+    /// mandatory, and a correction of words is a path alone.
+    static func encode(
+        _ facts: JSONValue, narrative: JSONValue?, as kind: Kind, occurredAt: Instant,
+        areWordsErased: Bool
+    ) throws(VocabularyError) -> EncodedFacts {
         var words = try members(narrative ?? .object([]), kind, "narrative")
         let sealed = FactsEncoder(kind: kind, schema: .narrative, prefix: "narrative.")
         for member in words where member.name == "patches" || member.name == "childId" {
@@ -37,11 +47,12 @@ public enum FactsCodec {
         }
         var clear = try members(facts, kind, "facts")
         try Moment.takeCopies(from: &clear, kind: kind, occurredAt: occurredAt)
-        if kind == .entryCorrected { try PatchSeal.split(&clear, &words) }
+        if kind == .entryCorrected, !areWordsErased { try PatchSeal.split(&clear, &words) }
         let encoded = EncodedFacts(
             facts: try FactsEncoder(kind: kind, schema: schema, prefix: "").encode(clear),
             narrative: try sealed.encode(words))
         try validate(encoded.facts, as: kind, occurredAt: occurredAt, codes: .newer)
+        if areWordsErased, encoded.narrative == nil { return encoded }
         try validate(narrative: encoded.narrative, as: kind, codes: .newer)
         return encoded
     }

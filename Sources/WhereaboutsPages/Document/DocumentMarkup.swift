@@ -9,7 +9,9 @@ struct DocumentMarkup {
     var page: PageParts {
         PageParts(
             title: document.title, subject: document.subject.sentence, facts: facts,
-            notes: document.notes, content: .joined(sections) + symbols,
+            notes: document.notes
+                + [document.provenance.ages(at: document.disclosure)].compactMap { $0 },
+            content: .joined(sections) + symbols,
             provenance: document.provenance)
     }
 

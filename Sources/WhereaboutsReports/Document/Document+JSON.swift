@@ -6,7 +6,8 @@ extension Document {
     /// The report as JSON: a member a section, in it its figures, its tables as lists of rows, and
     /// under `ids` the entries behind the figures.
     public func json() -> JSONValue {
-        var members = [JSONMember("report", .string(name))] + provenance.head.members
+        var members = [JSONMember("report", .string(name))]
+        members += provenance.head.disclosed(at: disclosure).members
         members += [
             JSONMember("origin", .optional(provenance.origin)),
             JSONMember("root", .optional(provenance.root?.base64)),

@@ -7,7 +7,7 @@ extension Document: Report {
         var text =
             ([title] + [subject, period?.text].compactMap { $0 }.filter { !$0.isEmpty })
             .joined(separator: ", ") + "\n"
-        text += provenance.head.text
+        text += provenance.head.disclosed(at: disclosure).text
         if disclosure != .internal { text += "Disclosure: \(disclosure.rawValue)\n" }
         for note in notes { text += note + "\n" }
         for section in sections {

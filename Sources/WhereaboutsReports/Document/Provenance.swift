@@ -19,6 +19,11 @@ public struct Provenance: Hashable, Sendable {
     /// Limits that were ever set to anything but the standard, in words.
     public var thresholds: String { head.thresholdText }
 
+    /// Whose ages are as stored, in words, as told at a level of disclosure; `nil` for nobody's.
+    public func ages(at disclosure: Disclosure) -> String? {
+        head.disclosed(at: disclosure).ageNote
+    }
+
     /// One parameter of a question.
     public struct Parameter: Hashable, Sendable {
         /// Its name.

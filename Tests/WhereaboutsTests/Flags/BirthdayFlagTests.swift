@@ -72,6 +72,41 @@ import Whereabouts
         }
     }
 
+    @Test func `an entry follows the date of birth as corrected, withdrawn and reinstated`() throws
+    {
+        let tale = try Tale()
+        let registration = try #require(try tale.registration(of: Tale.child))
+        func age(_ time: String) throws -> Int? { try tale.told(try tale.absence(time)).age }
+        #expect(try age("2025-05-02T20:00:00Z") == 15)
+        let correction = try tale.add(
+            .entryCorrected, "2025-05-03T09:00:00Z",
+            [
+                "patches": [["path": "narrative.dob", "new": "2008-02-03"]], "approvedBy": "M-1",
+            ], refersTo: registration)
+        #expect(try age("2025-05-03T20:00:00Z") == 17)
+        let withdrawal = try tale.withdraw(correction, "2025-05-04T09:00:00Z")
+        #expect(try age("2025-05-04T20:00:00Z") == 15)
+        try tale.reinstate(correction, "2025-05-05T09:00:00Z")
+        #expect(try age("2025-05-05T20:00:00Z") == 17)
+        #expect(withdrawal.isRepeat == false)
+        // A later statement counts for more than a correction of an earlier one.
+        try tale.born("2011-02-03")
+        #expect(try age("2025-05-06T20:00:00Z") == 14)
+        try tale.add(
+            .entryCorrected, "2025-05-07T09:00:00Z",
+            [
+                "patches": [["path": "narrative.dob", "new": "2007-02-03"]], "approvedBy": "M-1",
+            ], refersTo: registration)
+        #expect(try age("2025-05-07T20:00:00Z") == 14)
+        let history = try tale.records.history(of: ChildID(Tale.child))
+        let standing = try tale.records.asOf(.now).standing(of: history)
+        #expect(standing.age == 14)
+        let before = try Journals.derived(tale.records)
+        try tale.records.log.rebuild()
+        #expect(try Journals.derived(tale.records) == before)
+        #expect(try age("2025-05-08T20:00:00Z") == 14)
+    }
+
     @Test(arguments: [("2025-05-09T22:59:59Z", true), ("2025-05-09T23:00:00Z", false)])
     func `an interview is owed to a child under 18 on the day of the return in London`(
         time: String, isOwed: Bool

@@ -31,6 +31,7 @@ struct AmendmentLines {
         let value = FactValue(child: child)
         switch correction.state {
         case .sealed: return field + .struck(Markup("sealed"), Markup("sealed")) + by
+        case .erased: return field + .struck(Markup("erased"), Markup("erased")) + by
         case .notApplied(let misfit):
             return field + value.markup(correction.now, type)
                 + Markup(" not applied, \(misfit)") + by
@@ -50,6 +51,10 @@ struct AmendmentLines {
         var line = Markup("Annotated by \(Self.name(annotation.actor)), ")
         line += Markup(LocalTime.text(annotation.recordedAt) + " ")
         line += .reference(annotation.position)
+        if annotation.isAgeNote, let age = annotation.age {
+            let day = London.date(of: annotation.occurrence.at)
+            line += Markup(": age \(age) on \(day), kept for the figures")
+        }
         let words = child.showsWords ? try annotation.effective.words() : nil
         if let words, words.hasNote { line += Markup(": " + words.note) }
         return line
