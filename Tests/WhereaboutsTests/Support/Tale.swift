@@ -14,14 +14,14 @@ final class Tale {
     static let child = "C001"
 
     init(
-        uasc: Bool = false,
+        uasc: Bool = false, placedSince since: StoryTime = "2025-04-30T23:00:00Z",
         open: (WallClock) throws -> Records = { try .inMemory(clock: $0) }
     ) throws {
         scenario = try Scenario(clock: ManualClock(at: "2025-05-01T08:00:00Z"), open: open)
             .given(home: HomeID(Self.home)).given(home: HomeID(Self.otherHome))
             .given(
                 child: ChildID(Self.child), born: "2010-02-03", placedAt: HomeID(Self.home),
-                since: "2025-04-30T23:00:00Z", isUASC: uasc)
+                since: since, isUASC: uasc)
         records = scenario.records
     }
 
