@@ -42,7 +42,11 @@ struct SSDA903Export: ParsableCommand {
         discussion: """
             Makes the folder DIR (mode 0700) with header.csv, episodes.csv and missing.csv, and \
             exceptions.csv: which row will fail which rule of the Department and why it stands all \
-            the same, and what is left out. Upload the first three; keep the last.
+            the same, which values nobody recorded, and what is left out. Upload the first three; \
+            keep the last.
+
+            With --authority, a child who moved to another authority is returned for the days on \
+            which this one was responsible.
 
             The files hold dates of birth and need the log's key.
 
@@ -70,7 +74,7 @@ struct SSDA903Export: ParsableCommand {
         Console.report(
             "note: \(made.specification.version): \(counts["header.csv"] ?? 0) children, "
                 + "\(counts["episodes.csv"] ?? 0) episodes, \(counts["missing.csv"] ?? 0) rows "
-                + "missing or away, \(counts["exceptions.csv"] ?? 0) exceptions and notes")
+                + "missing or away, \(counts["exceptions.csv"] ?? 0) lines of exceptions.csv")
     }
 }
 

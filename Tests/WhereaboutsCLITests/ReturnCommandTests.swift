@@ -26,9 +26,12 @@ import Testing
         let folder = program.path("return")
         let outcome = try program.run("export", "ssda903", log, "--year", "2025", "--out", folder)
         try #require(outcome.status == 0, "\(outcome.messages)")
+        let exceptions = try String(contentsOfFile: folder + "/exceptions.csv", encoding: .utf8)
+        let lines = exceptions.split(separator: "\n").count - 1
+        #expect(lines > 1)
         #expect(
             outcome.messages == "note: ssda903/2024-25: 1 children, 2 episodes, 2 rows missing or "
-                + "away, 1 exceptions and notes\n")
+                + "away, \(lines) lines of exceptions.csv\n")
         #expect(try mode(folder) == 0o700)
         for name in ["header", "episodes", "missing", "exceptions"] {
             #expect(try mode("\(folder)/\(name).csv") == 0o600)
