@@ -8,7 +8,7 @@ struct ReportCommand: ParsableCommand {
         abstract: "Answer one question of inspectors, boards and the public.",
         discussion: """
             The period runs from the first day up to, without, the last, in London dates. \
-            "no data" means that nobody recorded it, "none" that there is nothing to divide by. \
+            "no data" means that it is not recorded here, "none" that there is nothing to divide by. \
             The JSON lists under ids the entries behind every figure.
 
             Example: whereabouts report rhi records/county --from 2025-01-01 --to 2025-04-01

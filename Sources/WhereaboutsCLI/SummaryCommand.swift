@@ -10,7 +10,7 @@ struct SummaryCommand: ParsableCommand {
             Items 5 to 10 of Ofsted's Annex A, absences, return home interviews, regulation 40 \
             decisions, challenges, children persistently missing, unexplained episodes, strategies, \
             corrections and flags. The period is, by custom, since the last full inspection. What \
-            nobody has recorded is "no data", which is not 0. Children stand by their ids.
+            is not recorded here is "no data", which is not 0. Children stand by their ids.
 
             Example: whereabouts summary records/oak-house --home SC000001 \
             --from 2025-01-01 --to 2026-01-01

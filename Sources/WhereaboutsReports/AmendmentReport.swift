@@ -4,6 +4,8 @@ import Whereabouts
 /// What later entries did to one entry: as lines under it, and as members of its JSON object.
 struct AmendmentReport {
     let entry: RecordedEntry
+    /// How lines show moments.
+    var factLine = FactLine(clock: .london)
 
     // MARK: Text
 
@@ -43,7 +45,7 @@ struct AmendmentReport {
     }
 
     private func line(_ annotation: RecordedEntry) throws -> String {
-        let when = LocalTime.text(annotation.recordedAt)
+        let when = factLine.text(annotation.recordedAt)
         var text = "annotated by \(Self.name(annotation.actor)) \(when) [\(annotation.position)]"
         if let note = try note(of: annotation) { text += ": \(note)" }
         return text
@@ -60,7 +62,7 @@ struct AmendmentReport {
 
     /// Who, when, why and where, such as `by M-1 registeredManager 2025-05-05 10:05 [7]: typo`.
     private func who(_ amendment: Amendment) -> String {
-        var text = "by \(Self.name(amendment.actor)) \(LocalTime.text(amendment.recordedAt))"
+        var text = "by \(Self.name(amendment.actor)) \(factLine.text(amendment.recordedAt))"
         if let approvedBy = amendment.approvedBy { text += ", approved by \(approvedBy)" }
         text += " [\(amendment.position)]"
         if let reason = amendment.reason { text += ": \(reason)" }
@@ -80,9 +82,7 @@ struct AmendmentReport {
         switch value {
         case nil: return "sealed"
         case .null?: return "none"
-        case .string(let text)? where path == "occurredAt" || path == "occurredTo":
-            return (try? RFC3339.parse(text)).map { LocalTime.text($0) } ?? text
-        case let value?: return HistoryReport.shown(value)
+        case let value?: return factLine.shown(value, CorrectedField(entry, path).type)
         }
     }
 

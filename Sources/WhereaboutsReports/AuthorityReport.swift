@@ -9,6 +9,9 @@ public struct AuthorityReport: PartedReport {
     let head: ReportHead
     let period: Period
     let figures: AuthorityInterviews
+    let state: PeriodState
+    /// Authorities that were not there yet, by code.
+    private let laterAuthorities: Set<String>
 
     /// Makes a report of every registered authority.
     ///
@@ -20,6 +23,12 @@ public struct AuthorityReport: PartedReport {
         head = try ReportHead(view)
         self.period = period
         figures = try view.interviewsByAuthority(during: period)
+        state = try PeriodState(period, view)
+        let later = try figures.authorities.filter { row in
+            try row.interviews.all.required.isEmpty
+                && PeriodState(period, view, of: .authority(row.authority)).isOutside
+        }
+        laterAuthorities = Set(later.map(\.authority))
     }
 
     var inconsistent: Rate {
@@ -29,7 +38,7 @@ public struct AuthorityReport: PartedReport {
     /// The report as JSON: averages by cohort, who does not record, and every authority.
     public func json() -> JSONValue {
         .merged(
-            head.members, period.members,
+            head.members, period.members, state.members,
             [
                 JSONMember("authorityCount", .integer(Int64(figures.authorities.count))),
                 JSONMember(
@@ -68,15 +77,19 @@ public struct AuthorityReport: PartedReport {
         [
             "authority": .string(row.authority),
             "recordsConsistently": .bool(row.unrecorded.isEmpty),
-            "cohorts": cohorts(row.interviews),
+            "cohorts": cohorts(
+                row.interviews, isOutside: laterAuthorities.contains(row.authority)),
         ]
     }
 
-    private func cohorts(_ interviews: CohortInterviews) -> JSONValue {
+    private func cohorts(
+        _ interviews: CohortInterviews, isOutside: Bool = false
+    ) -> JSONValue {
         .object(
             Cohort.allCases.map { cohort in
                 JSONMember(
-                    cohort.rawValue, .object(InterviewFigures(interviews[cohort]).members))
+                    cohort.rawValue,
+                    .object(InterviewFigures(interviews[cohort], isOutside: isOutside).members))
             })
     }
 
@@ -94,7 +107,7 @@ extension AuthorityReport {
                 average.tenthsOfPercent.map(percent) ?? "no data",
             ])
         }
-        var text = "Return home interviews by authority, \(period.text)\n\(head.text)"
+        var text = "Return home interviews by authority, \(period.text)\n\(head.text)\(state.text)"
         text += "The average is the mean of the authorities' completed of required episodes.\n\n"
         text += TextTable.text(averages)
         text += "\nwithout any entry about an interview that is past due: "
@@ -105,17 +118,30 @@ extension AuthorityReport {
     }
 
     private var rows: [[String]] {
-        var rows = [["authority", "cohort", "required", "offered", "declined", "completed"]]
+        var rows = [
+            [
+                "authority", "cohort", "required", "offered", "declined", "completed",
+                "without data",
+            ]
+        ]
         let all = figures.authorities.map { ($0.authority, $0.interviews) }
         for (code, interviews) in all + [("(not registered)", figures.others)] {
             for cohort in Cohort.allCases where !interviews[cohort].required.isEmpty {
                 let own = interviews[cohort]
-                let known = [own.offered, own.declined, own.completed].map {
-                    own.hasData ? "\($0.count)" : "no data"
-                }
+                let known = Self.known(own).map(\.text)
                 rows.append([code, cohort.label, "\(own.required.count)"] + known)
             }
         }
         return rows
+    }
+
+    /// Offered, declined and completed, and how many episodes are without data.
+    static func known(_ own: Interviews) -> [Cell] {
+        [
+            .count(own.offered.count, isKnown: own.hasOffers),
+            .count(own.declined.count, isKnown: own.hasOffers),
+            .count(own.completed.count, isKnown: own.hasInterviews),
+            .count(own.withoutData.count),
+        ]
     }
 }

@@ -1,17 +1,26 @@
 import Whereabouts
 
 /// A home's counts under their names of the domain contract, in its order.
+///
+/// What the source cannot hold is no data: away incidents where they are not recorded, days of
+/// residents where no placement is.
 enum CountsFigures {
+    /// Figures that tell of the moment of asking, whatever the period.
+    static let ofNow: Set = ["openNow"]
+
     static func figures(_ counts: HomeCounts) -> [ReportFigure] {
-        incidents(counts) + [
+        let away = counts.hasAway
+        return incidents(counts) + [
             ReportFigure("children", "children", .count(counts.children)),
             ReportFigure(
                 "childrenMoreThanOnce", "children more than once",
                 .count(counts.childrenMoreThanOnce)),
             ReportFigure("maxPerChild", "most absences of one child", .single(counts.maxPerChild)),
             ReportFigure("childrenMissing", "children missing", .count(counts.childrenMissing)),
-            ReportFigure("childrenAway", "children away", .count(counts.childrenAway)),
+            ReportFigure(
+                "childrenAway", "children away", away ? .count(counts.childrenAway) : .noData),
             ReportFigure("openNow", "open now", counts.openNow),
+            ReportFigure("openAtEnd", "open at the end of the period", counts.openAtEnd),
             ReportFigure("secondsAway", nil, .integer(counts.secondsAway)),
             ReportFigure("hours", "hours away", hours(counts)),
             ReportFigure(
@@ -19,11 +28,17 @@ enum CountsFigures {
                 .count(counts.absencesWithoutTime)),
             ReportFigure("overnight", "overnight (any part of 00:00 to 06:00)", counts.overnight),
             ReportFigure("grades", "highest grade of the police", grades(counts)),
-            ReportFigure("residentDays", "resident days", .count(counts.residentDays)),
+            ReportFigure(
+                "residentDays", "resident days",
+                counts.hasPlacements ? .count(counts.residentDays) : .noData),
             ReportFigure(
                 "reportsPer100ResidentDays", "reports per 100 resident days", perDays(counts)),
-            ReportFigure("annexA9a", "Annex A 9a, times away", .count(counts.awayIncidents.count)),
-            ReportFigure("annexA9b", "Annex A 9b, children away", .count(counts.childrenAway)),
+            ReportFigure(
+                "annexA9a", "Annex A 9a, times away",
+                away ? .count(counts.awayIncidents.count) : .noData),
+            ReportFigure(
+                "annexA9b", "Annex A 9b, children away",
+                away ? .count(counts.childrenAway) : .noData),
         ]
     }
 
@@ -31,7 +46,9 @@ enum CountsFigures {
         [
             ReportFigure("absences", "absences", counts.absences),
             ReportFigure("missingIncidents", "missing incidents (M)", counts.missingIncidents),
-            ReportFigure("awayIncidents", "away incidents (A)", counts.awayIncidents),
+            counts.hasAway
+                ? ReportFigure("awayIncidents", "away incidents (A)", counts.awayIncidents)
+                : ReportFigure("awayIncidents", "away incidents (A)", .noData, ids: []),
             ReportFigure("policeReports", "reports to the police", counts.policeReports),
         ]
     }
@@ -66,6 +83,7 @@ enum CountsFigures {
 
     /// Reports for a hundred days that a child lived there; not a percentage.
     private static func perDays(_ counts: HomeCounts) -> ReportFigure.Value {
-        .ratio(Rate(counts.policeReports.count, of: counts.residentDays))
+        counts.hasPlacements
+            ? .ratio(Rate(counts.policeReports.count, of: counts.residentDays)) : .noData
     }
 }

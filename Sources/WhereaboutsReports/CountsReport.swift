@@ -9,6 +9,7 @@ public struct CountsReport: PartedReport {
     let head: ReportHead
     let period: Period
     let content: Content
+    let state: PeriodState
 
     enum Content {
         case home(HomeCounts)
@@ -25,6 +26,7 @@ public struct CountsReport: PartedReport {
     public init(_ view: RecordsView, during period: Period, home: HomeID? = nil) throws {
         head = try ReportHead(view)
         self.period = period
+        state = try PeriodState(period, view, of: home.map { .home($0) } ?? .everything)
         content =
             if let home {
                 .home(try view.counts(of: home, during: period))
@@ -36,8 +38,8 @@ public struct CountsReport: PartedReport {
     /// The report as JSON; all homes have totals, sums by sector and the ten with most reports.
     public func json() -> JSONValue {
         switch content {
-        case .home(let counts): .merged(head.members, Self.members(counts, period))
-        case .homes(let counts): .merged(head.members, all(counts))
+        case .home(let counts): .merged(head.members, members(counts), state.members)
+        case .homes(let counts): .merged(head.members, all(counts), state.members)
         }
     }
 
@@ -45,42 +47,48 @@ public struct CountsReport: PartedReport {
     public func text() -> String {
         switch content {
         case .home(let counts):
-            "Home \(counts.home?.text ?? "not known"), \(period.text)\n" + head.text
-                + CountsFigures.figures(counts).lines
+            "Home \(counts.home?.text ?? "not known"), \(period.text)\n" + head.text + state.text
+                + figures(counts).lines
         case .homes(let counts):
-            "All homes, \(period.text)\n" + head.text
-                + CountsFigures.figures(counts.total).lines + "\n" + Self.table(counts)
+            "All homes, \(period.text)\n" + head.text + state.text
+                + figures(counts.total).lines + "\n" + Self.table(counts)
         }
     }
 
+    private func figures(_ counts: HomeCounts) -> [ReportFigure] {
+        state.known(CountsFigures.figures(counts), butNow: CountsFigures.ofNow)
+    }
+
     private static func table(_ counts: CountsByHome) -> String {
-        let columns = ["home", "absences", "M", "A", "police", "children", "open", "hours"]
+        let columns = ["home", "absences", "M", "A", "police", "children", "open now", "hours"]
         let rows = counts.homes.map { home in
             [home.home?.text ?? "(not known)"]
                 + [
-                    home.absences.count, home.missingIncidents.count, home.awayIncidents.count,
-                    home.policeReports.count, home.children, home.openNow.count,
-                ].map(String.init) + [CountsFigures.hours(home).text]
+                    .count(home.absences.count), .count(home.missingIncidents.count),
+                    .count(home.awayIncidents.count, isKnown: home.hasAway),
+                    .count(home.policeReports.count), .count(home.children),
+                    .count(home.openNow.count),
+                ].map { (cell: Cell) in cell.text } + [CountsFigures.hours(home).text]
         }
         return TextTable.text([columns] + rows)
     }
 
     private func all(_ counts: CountsByHome) -> [JSONMember] {
         let topTen = counts.homes.prefix(10).reduce(0) { $0 + $1.policeReports.count }
-        let homes = counts.homes.map { JSONValue.object(Self.members($0, period)) }
+        let homes = counts.homes.map { JSONValue.object(members($0)) }
         return period.members + [
-            JSONMember("total", .object(CountsFigures.figures(counts.total).members)),
+            JSONMember("total", .object(figures(counts.total).members)),
             JSONMember("topTenPoliceReports", .integer(Int64(topTen))),
             JSONMember("sectors", .array(Self.sectors(counts))),
             JSONMember("homes", .array(homes)),
         ]
     }
 
-    private static func members(_ counts: HomeCounts, _ period: Period) -> [JSONMember] {
-        let figures = CountsFigures.figures(counts)
+    private func members(_ counts: HomeCounts) -> [JSONMember] {
+        let figures = figures(counts)
         let names = [
             JSONMember("home", .optional(counts.home?.text)),
-            JSONMember("sector", sector(counts.sector)),
+            JSONMember("sector", Self.sector(counts.sector)),
         ]
         return names + period.members + figures.members + [figures.ids]
     }

@@ -73,18 +73,20 @@ public struct DeadlineReport: PartedReport {
             deadline.due.map { LocalTime.text($0) } ?? "not known",
             DeadlineText.label(found.state), DeadlineText.age(found.state, found.secondsPastDue),
             DeadlineText.label(deadline.duty),
-            deadline.owner.isEmpty ? "the home" : deadline.owner, found.home?.text ?? "not known",
+            DeadlineText.owner(deadline), found.home?.text ?? "not known",
             found.child.text, deadline.episode?.description ?? "none",
         ]
     }
 }
 
 extension Deadline {
-    /// What does not depend on the moment of asking; `owner` is null for the home itself.
+    /// What does not depend on the moment of asking; `owner` is null for the home itself, and names
+    /// the force where the police owe it.
     var members: [JSONMember] {
         [
             JSONMember("duty", .string(duty.rawValue)), JSONMember("dueAt", .instant(due)),
             JSONMember("owner", .optional(owner.isEmpty ? nil : owner)),
+            JSONMember("ownedByPolice", .bool(duty.isOfPolice)),
             JSONMember("episode", .optional(episode?.description)),
             JSONMember("cause", .string(cause.id.description)), JSONMember("met", .mark(met)),
             JSONMember("released", .mark(released)),

@@ -20,6 +20,14 @@ package enum DeadlineText {
         }
     }
 
+    /// Who owes it, such as `the home`, `LA1` or `the police (PF1)`.
+    package static func owner(_ deadline: Deadline) -> String {
+        if deadline.duty.isOfPolice {
+            return deadline.owner.isEmpty ? "the police" : "the police (\(deadline.owner))"
+        }
+        return deadline.owner.isEmpty ? "the home" : deadline.owner
+    }
+
     package static func label(_ state: Deadline.State) -> String {
         switch state {
         case .onTrack: "on track"

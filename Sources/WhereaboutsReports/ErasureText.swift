@@ -4,9 +4,9 @@ import Whereabouts
 /// What reports say where words were erased: when, and under which rule.
 enum ErasureText {
     /// For people, such as `erased 2025-05-02 21:00 under Regs 2015, reg 36(2): retention ended`.
-    static func erased(by erasure: ErasureReceipt?) -> String {
+    static func erased(by erasure: ErasureReceipt?, clock: FactLine.Clock = .london) -> String {
         guard let erasure else { return "erased" }
-        let when = LocalTime.text(erasure.recordedAt)
+        let when = FactLine(clock: clock).text(erasure.recordedAt)
         return "erased \(when) under \(erasure.legalBasis): \(erasure.reason)"
     }
 

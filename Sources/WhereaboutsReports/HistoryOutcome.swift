@@ -53,7 +53,7 @@ struct HistoryOutcome: Sendable {
             "  " + (deadline.due.map { LocalTime.text($0) } ?? "not known"),
             DeadlineText.label(reading.state),
             DeadlineText.age(reading.state, secondsPastDue(deadline)),
-            DeadlineText.label(deadline.duty), deadline.owner.isEmpty ? "the home" : deadline.owner,
+            DeadlineText.label(deadline.duty), DeadlineText.owner(deadline),
         ]
     }
 

@@ -92,14 +92,15 @@ public struct HistoryReport: PartedReport {
     /// What became of the return home interview; times as far as they are known.
     private func interview(_ episode: Episode) -> JSONValue {
         let interview = episode.interview
+        let outlook = history.outlook(of: episode)
         let state = history.deadlines.first {
             $0.deadline.duty == .returnInterview && $0.deadline.episode == episode.id
         }?.state
         return [
-            "required": .bool(history.requiresInterview(episode)),
-            "state": .string(episode.aftercare.rawValue),
+            "required": .bool(outlook.isRequired),
+            "state": .string(outlook.state.rawValue),
             "deadline": state.map { .string($0.rawValue) } ?? .null,
-            "dueAt": interview.due.map { .string(RFC3339.format($0)) } ?? .null,
+            "dueAt": outlook.due.map { .string(RFC3339.format($0)) } ?? .null,
             "offeredAt": .moment(interview.firstOffer?.occurrence),
             "declined": .bool(interview.isDeclined),
             "completedAt": .moment(interview.firstCompletion?.mark.occurrence),
@@ -169,7 +170,8 @@ extension HistoryReport {
         text += history.flags(of: entry).map { " \($0.code)" }.joined()
         text += isWithdrawn ? " (withdrawn)\n" : "\n"
         let decoded = try entry.decoded()
-        if let facts = summary(decoded.facts) { text += "      \(facts)\n" }
+        let line = FactLine(clock: .london)
+        if let facts = line.text(decoded.facts, of: entry.kind) { text += "      \(facts)\n" }
         if let words = words(entry, decoded) { text += "      \(words)\n" }
         for line in try AmendmentReport(entry: entry).lines() { text += "      \(line)\n" }
         return text
@@ -180,21 +182,7 @@ extension HistoryReport {
         case .none: nil
         case .sealed: "narrative: sealed"
         case .erased: "narrative: \(ErasureText.erased(by: entry.erasure))"
-        case .words: decoded.narrative.flatMap(summary)
-        }
-    }
-
-    func summary(_ object: JSONValue) -> String? {
-        guard case .object(let members) = object, !members.isEmpty else { return nil }
-        return members.filter { $0.name != "childId" }
-            .map { "\($0.name): \(Self.shown($0.value))" }.joined(separator: "; ")
-    }
-
-    static func shown(_ value: JSONValue) -> String {
-        switch value {
-        case .string(let text): text
-        case .bool(let flag): flag ? "yes" : "no"
-        default: value.text
+        case .words: decoded.narrative.flatMap { FactLine(clock: .london).text($0, of: nil) }
         }
     }
 }

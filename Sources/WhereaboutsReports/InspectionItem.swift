@@ -47,6 +47,11 @@ public struct InspectionItem: Hashable, Sendable {
         InspectionItem("10", "residents at risk of sexual exploitation", .residentsAtRiskOfCSE),
     ]
 
+    /// The codes of the items that are answered as of the moment of asking.
+    static func ofNow(_ items: [InspectionItem]) -> Set<String> {
+        Set(items.filter(\.isOfNow).map(\.code))
+    }
+
     /// How many children the answer is about; `nil` where all of the home are.
     func people(_ summary: Summary) -> Int? {
         answer == .awayIncidents || answer == .childrenAway ? summary.counts.childrenAway : nil
@@ -54,11 +59,9 @@ public struct InspectionItem: Hashable, Sendable {
 
     /// The answer in a summary.
     ///
-    /// Without any placement at the home on record, who lived there is no data.
+    /// Where children went and none was ever placed, who lived there is no data; where the risks of
+    /// none of them were assessed, who is at risk.
     func figure(_ summary: Summary) -> ReportFigure {
-        let isKnown =
-            !summary.residents.isEmpty || summary.counts.residentDays > 0
-            || !summary.admitted.isEmpty || !summary.left.isEmpty
         let value: (count: ReportFigure.Value, ids: [EntryID]?) =
             switch answer {
             case .admitted: (.count(summary.admitted.count), summary.admitted)
@@ -72,8 +75,27 @@ public struct InspectionItem: Hashable, Sendable {
                 (.count(summary.counts.childrenAway), summary.counts.awayIncidents)
             case .notRecorded: (.noData, nil)
             }
-        let isOfResidents = [.admitted, .left, .residents, .residentsAtRiskOfCSE].contains(answer)
-        guard isKnown || !isOfResidents else { return ReportFigure(code, label, .noData) }
+        guard isKnown(summary) else { return ReportFigure(code, label, .noData) }
         return ReportFigure(code, label, value.count, ids: value.ids)
     }
+
+    private func isKnown(_ summary: Summary) -> Bool {
+        switch answer {
+        case .admitted, .left, .residents: summary.counts.hasPlacements
+        case .residentsAtRiskOfCSE:
+            summary.counts.hasPlacements
+                && (summary.residents.isEmpty
+                    || summary.residentsNotAssessed.count < summary.residents.count)
+        case .awayIncidents, .childrenAway: summary.counts.hasAway
+        case .notRecorded: true
+        }
+    }
+
+    /// How many the answer says nothing about: residents whose risks nobody has assessed.
+    func withoutData(_ summary: Summary) -> Int {
+        answer == .residentsAtRiskOfCSE ? summary.residentsNotAssessed.count : 0
+    }
+
+    /// Whether it is answered as of the moment of asking, whatever the period.
+    var isOfNow: Bool { answer == .residents || answer == .residentsAtRiskOfCSE }
 }

@@ -11,6 +11,7 @@ public struct InterviewReport: PartedReport {
     let interviews: CohortInterviews
     /// Children with an episode that calls for an interview.
     let people: Int
+    let state: PeriodState
 
     /// Makes a report of one home, or of all children.
     ///
@@ -24,26 +25,32 @@ public struct InterviewReport: PartedReport {
         (self.period, self.home) = (period, home)
         interviews = try view.interviews(of: home, during: period)
         people = interviews.children
+        state = try PeriodState(period, view, of: home.map { .home($0) } ?? .everything)
+    }
+
+    func figures(_ interviews: Interviews) -> InterviewFigures {
+        InterviewFigures(interviews, isOutside: state.isOutside)
     }
 
     /// The report as JSON: the figures of all, and under `cohorts` those of each.
     public func json() -> JSONValue {
         let cohorts = Cohort.allCases.map { cohort in
             JSONMember(
-                cohort.rawValue, .object(InterviewFigures(interviews[cohort]).members))
+                cohort.rawValue, .object(figures(interviews[cohort]).members))
         }
         return .merged(
             head.members, [JSONMember("home", .optional(home?.text))], period.members,
-            InterviewFigures(interviews.all).members,
+            state.members, figures(interviews.all).members,
             [JSONMember("cohorts", .object(cohorts))])
     }
 
     /// The report as text; cohorts without an episode are left out.
     public func text() -> String {
         var text = "Return home interviews, \(home.map { "home \($0)" } ?? "all children"), "
-        text += "\(period.text)\n\(head.text)\(InterviewFigures(interviews.all).lines)"
+        text += "\(period.text)\n\(head.text)\(state.text)"
+        text += "\(figures(interviews.all).lines)"
         for cohort in Cohort.allCases where !interviews[cohort].required.isEmpty {
-            text += "\nOf these, \(cohort.label)\n\(InterviewFigures(interviews[cohort]).lines)"
+            text += "\nOf these, \(cohort.label)\n\(figures(interviews[cohort]).lines)"
         }
         return text
     }

@@ -19,10 +19,14 @@ package enum LocalTime {
     }
 
     /// `2025-05-02 20:00`; seconds are left out.
+    ///
+    /// In the hour that is there twice as the clocks go back, it says which of the two:
+    /// `2025-10-26 01:30 BST`, an hour later `2025-10-26 01:30 GMT`.
     package static func text(_ moment: Instant) -> String {
         let minutes = minutes(of: moment)
         let date = London.date(of: moment)
-        return "\(date) \(padded(minutes / 60)):\(padded(minutes % 60))"
+        let text = "\(date) \(padded(minutes / 60)):\(padded(minutes % 60))"
+        return London.isRepeated(moment) ? "\(text) \(London.zone(at: moment))" : text
     }
 
     /// The hour of the day, from 0 to 23.

@@ -8,6 +8,7 @@ public struct PersistentReport: PartedReport {
     let home: HomeID?
     let rules: [(rule: PersistentChild.Rule, text: String)]
     let table: PersistentTable
+    let state: PeriodState
 
     /// Makes a report of one home, or of all homes together.
     ///
@@ -19,6 +20,7 @@ public struct PersistentReport: PartedReport {
     public init(_ view: RecordsView, during period: Period, home: HomeID? = nil) throws {
         head = try ReportHead(view)
         (self.period, self.home) = (period, home)
+        state = try PeriodState(period, view, of: home.map { .home($0) } ?? .everything)
         let summary =
             if let home {
                 try view.summary(of: home, during: period)
@@ -35,6 +37,7 @@ public struct PersistentReport: PartedReport {
     public func json() -> JSONValue {
         .merged(
             head.members, [JSONMember("home", .optional(home?.text))], period.members,
+            state.members,
             [
                 JSONMember(
                     "rules",
@@ -46,7 +49,7 @@ public struct PersistentReport: PartedReport {
     /// The report as text.
     public func text() -> String {
         var text = "Persistently missing, \(home.map { "home \($0)" } ?? "all homes"), "
-        text += "\(period.text)\n\(head.text)"
+        text += "\(period.text)\n\(head.text)\(state.text)"
         for (rule, limit) in rules { text += "  \(rule.label): \(limit)\n" }
         return text + "\n" + table.text
     }

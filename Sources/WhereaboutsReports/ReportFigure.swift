@@ -19,7 +19,8 @@ struct ReportFigure {
         /// Elapsed seconds in hours; `of` says how many episodes are behind it.
         case hours(Int64, of: Int)
         case text(String)
-        case rate(Rate)
+        /// A part of those whose source holds it; so many others are without data.
+        case rate(Rate, without: Int = 0)
         /// So many for a hundred; written without a percent sign.
         case ratio(Rate)
         /// A rate of which only the whole is known, or nothing.
@@ -28,7 +29,7 @@ struct ReportFigure {
         case moment(Occurrence?)
         /// There is nothing to tell it of, such as a median of no interviews.
         case nothing
-        /// Nobody has recorded anything: that is not 0.
+        /// The source cannot hold it: that is not 0.
         case noData
         /// Parts under names of their own, such as grades.
         case parts([(name: String, label: String, count: Int)])
@@ -73,7 +74,7 @@ extension ReportFigure.Value {
         case .integer(let number): .integer(number)
         case .hours(let seconds, _): .string(Hours.text(seconds))
         case .text(let text): .string(text)
-        case .rate(let rate): rate.json
+        case .rate(let rate, let without): rate.json(without: without)
         case .ratio(let rate): rate.ratioJSON
         case .rateWithoutData(let whole):
             [
@@ -93,7 +94,8 @@ extension ReportFigure.Value {
         case .integer(let number): "\(number)"
         case .hours(let seconds, _): Hours.text(seconds)
         case .text(let text): text
-        case .rate(let rate): rate.textWithParts
+        case .rate(let rate, let without):
+            without == 0 ? rate.textWithParts : "\(rate.textWithParts), \(without) without data"
         case .ratio(let rate): "\(rate.ratioText) (\(rate.numerator) of \(rate.denominator))"
         case .moment(let occurrence): occurrence.map(LocalTime.text) ?? "none"
         case .nothing: "none"
@@ -111,6 +113,12 @@ extension Rate {
             "numerator": .integer(Int64(numerator)), "denominator": .integer(Int64(denominator)),
             "percent": .string(text),
         ]
+    }
+
+    /// The same, with how many others are without data, if any are.
+    func json(without: Int) -> JSONValue {
+        guard without > 0, case .object(let members) = json else { return json }
+        return .object(members + [JSONMember("withoutData", .integer(Int64(without)))])
     }
 
     /// Numerator, denominator, and so many for a hundred as text: `none` of nothing.

@@ -8,6 +8,7 @@ public struct SummaryReport: PartedReport {
     let items: [InspectionItem]
     let sections: [SummarySection]
     let isOfOneHome: Bool
+    let state: PeriodState
 
     /// Makes a report of one home, or of all homes and all together.
     ///
@@ -23,20 +24,23 @@ public struct SummaryReport: PartedReport {
     ) throws {
         head = try ReportHead(view)
         (self.period, self.items, isOfOneHome) = (period, items, home != nil)
+        state = try PeriodState(period, view, of: home.map { .home($0) } ?? .everything)
+        let isOutside = state.isOutside
         if let home {
-            sections = [try SummarySection(view.summary(of: home, during: period), view)]
+            let summary = try view.summary(of: home, during: period)
+            sections = [try SummarySection(summary, view, isOutside: isOutside)]
         } else {
             let all = try view.summaries(during: period)
             sections =
-                try [SummarySection(all.total, view, isTotal: true)]
-                + all.homes.map { try SummarySection($0, view) }
+                try [SummarySection(all.total, view, isTotal: true, isOutside: isOutside)]
+                + all.homes.map { try SummarySection($0, view, isOutside: isOutside) }
         }
     }
 
     /// The report as JSON: one home's members at the top, else `total` and `homes`.
     public func json() -> JSONValue {
         let bodies = sections.map { $0.members(items) }
-        let start = head.members + period.members
+        let start = head.members + period.members + state.members
         if isOfOneHome { return .merged(start, bodies[0]) }
         return .merged(
             start,
@@ -49,6 +53,6 @@ public struct SummaryReport: PartedReport {
     /// The report as text.
     public func text() -> String {
         let bodies = sections.map { $0.text(items) }.joined(separator: "\n")
-        return "Summary for inspection, \(period.text)\n\(head.text)\n\(bodies)"
+        return "Summary for inspection, \(period.text)\n\(head.text)\(state.text)\n\(bodies)"
     }
 }

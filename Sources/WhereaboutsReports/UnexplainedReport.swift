@@ -11,6 +11,7 @@ public struct UnexplainedReport: PartedReport {
     let summaries: [Summary]
     /// `nil` where one home is asked for.
     let total: Summary?
+    let state: PeriodState
 
     /// Makes a report of one home, or of all homes with an episode that ended.
     ///
@@ -22,6 +23,7 @@ public struct UnexplainedReport: PartedReport {
     public init(_ view: RecordsView, during period: Period, home: HomeID? = nil) throws {
         head = try ReportHead(view)
         (self.period, self.home) = (period, home)
+        state = try PeriodState(period, view, of: home.map { .home($0) } ?? .everything)
         if let home {
             (summaries, total) = ([try view.summary(of: home, during: period)], nil)
         } else {
@@ -35,22 +37,24 @@ public struct UnexplainedReport: PartedReport {
     public func json() -> JSONValue {
         let homes = summaries.map { summary in
             JSONValue.merged(
-                [JSONMember("home", .optional(summary.counts.home?.text))], Self.members(summary))
+                [JSONMember("home", .optional(summary.counts.home?.text))], members(summary))
         }
-        let totals = total.map { [JSONMember("total", .object(Self.members($0)))] } ?? []
+        let totals = total.map { [JSONMember("total", .object(members($0)))] } ?? []
         return .merged(
-            head.members, period.members, [JSONMember("homes", .array(homes))], totals)
+            head.members, period.members, state.members,
+            [JSONMember("homes", .array(homes))], totals)
     }
 
     /// The report as text.
     public func text() -> String {
         var text = "Unexplained episodes, \(home.map { "home \($0)" } ?? "all homes"), "
-        text += "\(period.text)\n\(head.text)\n"
+        text += "\(period.text)\n\(head.text)\(state.text)\n"
         let columns = ["home", "strategy in force", "unexplained of ended", "months running"]
-        var rows = summaries.map { Self.row($0) }
+        var rows = summaries.map { row($0) }
         if let total {
             rows.append([
-                "all homes", "-", Self.rate(total).textWithParts, "\(total.unexplainedMonths)",
+                "all homes", "-", shown(Self.rate(total).textWithParts),
+                shown("\(total.unexplainedMonths)"),
             ])
         }
         text += TextTable.text([columns] + rows, leading: 2)
@@ -72,8 +76,8 @@ public struct UnexplainedReport: PartedReport {
         ]
     }
 
-    private static func members(_ summary: Summary) -> [JSONMember] {
-        let figures = figures(summary)
+    private func members(_ summary: Summary) -> [JSONMember] {
+        let figures = state.known(Self.figures(summary))
         let isInForce = JSONMember("strategyInForce", .bool(!summary.strategies.isEmpty))
         return figures.members + [isInForce, figures.ids]
     }
@@ -82,11 +86,13 @@ public struct UnexplainedReport: PartedReport {
         Rate(summary.unexplained.count, of: summary.ended.count)
     }
 
-    private static func row(_ summary: Summary) -> [String] {
+    private func row(_ summary: Summary) -> [String] {
         [
             summary.counts.home?.text ?? "(not known)",
-            summary.strategies.isEmpty ? "no" : "yes", rate(summary).textWithParts,
-            "\(summary.unexplainedMonths)",
+            summary.strategies.isEmpty ? "no" : "yes", shown(Self.rate(summary).textWithParts),
+            shown("\(summary.unexplainedMonths)"),
         ]
     }
+
+    private func shown(_ text: String) -> String { state.isOutside ? Cell.noData.text : text }
 }

@@ -9,8 +9,8 @@ import Whereabouts
 /// | looked after in area | 1 to 21 | a home in the authority's own area |
 /// | looked after out of area | 1 to 14 | the home of the authority with the next number |
 ///
-/// Authorities 70 to 87 have one returned child each, in area, and no word about an interview. The
-/// others have no episodes.
+/// Authorities 70 to 87 have one returned child each, in area, and no word about an interview: they
+/// say that neither offers nor interviews are recorded here. The others have no episodes.
 enum CohortJournal {
     private static let inArea = 1...21
     private static let silent = 70...87
@@ -31,7 +31,20 @@ enum CohortJournal {
         story.add(
             .entryAnnotated, "2025-06-01T09:00:00Z", by: JournalStory.manager,
             words: ["note": "looked through the quarter"], refersTo: last?.id)
+        story.turn(to: nil)
+        for number in silent { declare(code(number), &story) }
         return story.woven
+    }
+
+    private static func declare(_ authority: String, _ story: inout JournalStory) {
+        for about in ["interviews", "offers"] {
+            story.add(
+                .recordingPractice, "2025-06-01T09:00:00Z",
+                [
+                    "about": .string(about), "recorded": false, "authority": .string(authority),
+                    "validFrom": "2024-06-03",
+                ], by: JournalStory.office)
+        }
     }
 
     private static func code(_ number: Int) -> String {

@@ -3,8 +3,7 @@ import EventLog
 extension EpisodeChange.Difference {
     /// What differs between two tellings of an episode, flags as raised in each view included.
     static func all(
-        _ was: (episode: Episode, flags: [Flag]), _ now: (episode: Episode, flags: [Flag]),
-        home: (Scope) -> HomeID?
+        _ was: Telling, _ now: Telling, home: (Scope) -> HomeID?
     ) -> [Self] {
         let (old, new) = (told(was, home: home), told(now, home: home))
         return zip(old, new).compactMap { old, new in
@@ -12,11 +11,15 @@ extension EpisodeChange.Difference {
         }
     }
 
+    /// An episode with its flags, and whether it calls for an interview.
+    typealias Telling = (episode: Episode, flags: [Flag], requiresInterview: Bool)
+
     /// Everything that is told of an episode, in words that two tellings can be compared by.
     private static func told(
-        _ telling: (episode: Episode, flags: [Flag]), home: (Scope) -> HomeID?
+        _ telling: Telling, home: (Scope) -> HomeID?
     ) -> [(name: String, value: String?)] {
-        let (episode, flags) = telling
+        let (episode, flags) = (telling.episode, telling.flags)
+        let outlook = InterviewOutlook(episode, isRequired: telling.requiresInterview)
         let interview = episode.interview
         return [
             ("home", home(episode.scope)?.text), ("startedAt", text(episode.start)),
@@ -27,7 +30,7 @@ extension EpisodeChange.Difference {
             ("policeCategory", episode.policeCategory.flatMap(category)),
             ("policeGrades", list(episode.policeGrades.compactMap(grade))),
             ("policeClosedAt", text(episode.policeClosed)),
-            ("rhiDueAt", interview.due.map { RFC3339.format($0) }),
+            ("rhiDueAt", outlook.due.map { RFC3339.format($0) }),
             ("rhiOfferedAt", text(interview.firstOffer)),
             ("rhiDeclined", interview.isDeclined ? "true" : nil),
             ("rhiCompletedAt", text(interview.firstCompletion?.mark)),

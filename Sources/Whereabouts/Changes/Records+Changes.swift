@@ -90,7 +90,13 @@ private struct Comparison {
             fold = try CaseFold(entries, setting.thresholds, view.records.homeNumber)
         }
 
-        func flags(of place: Int) -> [Flag] {
+        /// What the episode at a place is compared by.
+        func told(_ place: Int) -> EpisodeChange.Difference.Telling {
+            let episode = reading.record.episodes[place]
+            return (episode, flags(of: place), reading.requiresInterview(episode))
+        }
+
+        private func flags(of place: Int) -> [Flag] {
             var flags: [Flag] = []
             for finding in reading.findings where finding.place == place {
                 if !flags.contains(finding.flag) { flags.append(finding.flag) }
@@ -144,7 +150,7 @@ private struct Comparison {
             }
             let homes = try homes(old.scope, episode.scope)
             let differences = EpisodeChange.Difference.all(
-                (old, before.0.flags(of: before.1)), (episode, now.flags(of: place))
+                before.0.told(before.1), now.told(place)
             ) { homes[$0] }
             if !differences.isEmpty {
                 try add(episode, child, .changed, differences, members, now)
@@ -268,12 +274,17 @@ private struct Comparison {
                 before[name]?.first ?? Summary(), after[name]?.first ?? Summary(), name,
                 isTotal: false, causes(of: scope))
         }
-        let all = causesByHome.values.reduce(into: Set()) { $0.formUnion($1) }.sorted()
+        let all = causesByHome.values.reduce(into: Set(practices)) { $0.formUnion($1) }.sorted()
         addFigures(was.total, now.total, nil, isTotal: true, all)
     }
 
     private func causes(of scope: Scope) -> [Position] {
-        (causesByHome[scope.number] ?? []).sorted()
+        (causesByHome[scope.number] ?? []).union(practices).sorted()
+    }
+
+    /// What changed which figures have data, without changing an episode.
+    private var practices: [Position] {
+        oldSetting.practices == newSetting.practices ? [] : settings
     }
 
     private mutating func addFigures(

@@ -12,7 +12,8 @@ public struct Deadline: Hashable, Sendable {
     public let episode: EntryID?
     /// The home whose matter it is, by number; `none` when not known.
     public let scope: Scope
-    /// Who owes it: a code of an authority or a reference that the host gave; empty for the home.
+    /// Who owes it: a code of an authority or police force, or a reference that the host gave; empty
+    /// for the home.
     public let owner: String
     /// When it is due; `nil` when the time from which it counts is not known.
     public let due: Instant?
@@ -29,7 +30,7 @@ public struct Deadline: Hashable, Sendable {
         case returnInterview
         /// A review of a child whom the police hold absent, at the time agreed.
         case absenceReview
-        /// A safe and well check after the return of a child reported to the police.
+        /// A safe and well check after the return of a child reported to the police, who owe it.
         case safeAndWell
         /// Telling the placing authority.
         case placingAuthority
@@ -45,6 +46,9 @@ public struct Deadline: Hashable, Sendable {
         case challenge
         /// An action.
         case action
+
+        /// Whether the police owe it, whichever force: it follows from a report to them.
+        public var isOfPolice: Bool { self == .safeAndWell }
     }
 
     /// How a deadline stands.

@@ -12,7 +12,7 @@ struct Duties {
         self.thresholds = thresholds
         for episode in fold.folds {
             addInterview(episode.episode)
-            addSafeAndWell(episode.episode)
+            try addSafeAndWell(episode)
             try addNotices(episode)
             try addReviews(episode)
         }
@@ -48,13 +48,17 @@ struct Duties {
         fold.record.responsibleAuthority(on: London.date(of: mark.at))
     }
 
-    private mutating func addSafeAndWell(_ episode: Episode) {
+    /// The check is the police's: it is owed where they were told, by the force told last before the
+    /// return, else by the first (2014 guidance; College of Policing, APP missing persons).
+    private mutating func addSafeAndWell(_ fold: EpisodeFold) throws {
+        let episode = fold.episode
         guard let returned = episode.returned, !episode.policeReports.isEmpty else { return }
+        let force = try fold.force(at: returned.at)
         let due =
             returned.occurrence.hasTime
             ? thresholds.hours(.safeAndWellHours, after: returned.at) : nil
         add(
-            .safeAndWell, returned, episode, scope: episode.careScope, due: due,
+            .safeAndWell, returned, episode, scope: episode.careScope, owner: force, due: due,
             met: episode.safeAndWell)
     }
 
@@ -216,6 +220,13 @@ struct Duties {
 }
 
 extension EpisodeFold {
+    /// The police force that held the case at a moment.
+    fileprivate func force(at moment: Instant) throws -> String {
+        let reports = ([Step(opening)] + steps).filter { $0.kind == .reportedToPolice }
+        let last = reports.last { $0.occurrence.at <= moment } ?? reports.first
+        return try last.map { try ReportedToPolice(serializedBytes: $0.entry.facts).force } ?? ""
+    }
+
     /// What makes reviews of a child held absent needless: the end, or being held missing.
     fileprivate var firstMarkThatEndsReviews: Mark? {
         let missing = categories.first { $0.category == .missing }.map { Mark($0.step.entry) }

@@ -55,6 +55,10 @@ public struct CaseRecord: Hashable, Sendable {
     /// Whether the child was said to be at risk of sexual exploitation.
     public var isAtRiskOfCSE: Bool { person.isAtRiskOfCSE }
 
+    /// Whether anybody has judged the child's risks, with whatever result: else what they are is no
+    /// data.
+    public var isRiskAssessed: Bool { person.isRiskAssessed }
+
     /// The newest entry that may have changed the date of birth; ages recorded later are right.
     var birthChange: Position? { person.birthChange }
 

@@ -153,7 +153,8 @@ extension Episode {
         case notDone = "not-done"
     }
 
-    /// How far the return home interview has come; the child's age is not looked at.
+    /// How far the return home interview has come; the child's age is not looked at: see
+    /// ``InterviewOutlook``.
     public var aftercare: Aftercare {
         if !interview.completions.isEmpty { return .completed }
         guard returned != nil, hasMissingSegment else { return .none }

@@ -53,7 +53,7 @@ struct EpisodeFold {
         episode.areWhereaboutsKnown = stretches.all.last?.state != .unknown
         if let returned = episode.returned {
             episode.careScope = residence.home(at: returned.at) ?? home
-            if returned.occurrence.hasTime {
+            if returned.occurrence.hasTime, episode.hasMissingSegment {
                 episode.interview.due = thresholds.hours(.rhiHours, after: returned.at)
             }
         }

@@ -14,7 +14,10 @@ public struct Interview: Hashable, Sendable {
     public internal(set) var completions: [Completion] = []
     /// Somebody says that it was not offered, or not carried out.
     public internal(set) var notDone: [Mark] = []
-    /// When it is due: 72 elapsed hours after the return; `nil` without a return with a time.
+    /// When it is due: 72 elapsed hours after the return.
+    ///
+    /// `nil` without a return with a time, and where the whereabouts were always known. Whether the
+    /// child is under 18 it does not say: see ``InterviewOutlook``.
     public internal(set) var due: Instant?
 
     /// An interview that was held.
@@ -27,8 +30,8 @@ public struct Interview: Hashable, Sendable {
         public let provider: RhiProviderType
     }
 
-    /// Whether any entry speaks of an interview: none at all is no data, not a no.
-    public var hasData: Bool {
+    /// Whether any entry speaks of an interview.
+    public var hasEntry: Bool {
         !(offers.isEmpty && acceptances.isEmpty && refusals.isEmpty && completions.isEmpty
             && notDone.isEmpty)
     }

@@ -6,6 +6,8 @@ struct Person: Hashable, Sendable {
     var isUASC = false
     var isFlagged = false
     var isAtRiskOfCSE = false
+    /// Somebody has judged the child's risks, whatever they found.
+    var isRiskAssessed = false
     /// In order of their days.
     private(set) var authorities: [AuthorityPeriod] = []
     var birthChange: Position?
@@ -92,6 +94,7 @@ struct Person: Hashable, Sendable {
     }
 
     mutating func flag(_ factors: [RiskFlag]) {
+        isRiskAssessed = true
         isAtRiskOfCSE = isAtRiskOfCSE || factors.contains(.cse)
         isFlagged = isFlagged || factors.contains { $0 == .uasc || $0 == .subjectToRestriction }
     }

@@ -21,9 +21,16 @@ struct Census {
     /// Months in which an episode ended that stayed unexplained, by home number.
     private var months: [Int: Set<Int>] = [:]
     private let days: Range<Int>
+    private let sources: InterviewSources
+    /// Homes, by number, at which a child was ever placed, and from which a child ever went.
+    private var placed: Set<Int> = []
+    private var left: Set<Int> = []
 
-    init(_ question: Question, _ setting: Setting, only: Scope? = nil) {
+    init(
+        _ question: Question, _ setting: Setting, _ sources: InterviewSources, only: Scope? = nil
+    ) {
         (self.question, self.setting, self.only) = (question, setting, only)
+        self.sources = sources
         days = question.days
         if let only { reach(Int(clamping: only.number)) }
     }
@@ -37,13 +44,18 @@ struct Census {
             homes[number].counts.home = try name(scope)
             homes[number].counts.sector = setting.sector(of: scope, on: question.lastDay)
             homes[number].unexplainedMonths = run(of: months[number] ?? [])
+            homes[number].counts.hasPlacements =
+                placed.contains(number) || !left.contains(number)
+            homes[number].counts.recordsAway = recordsAway(at: scope)
         }
+        total.counts.hasPlacements = !placed.isEmpty || left.isEmpty
+        total.counts.recordsAway = recordsAway(at: .none)
         total.unexplainedMonths = run(of: months.values.reduce(into: []) { $0.formUnion($1) })
         return homes.indices.filter { hasFigures[$0] }.map { homes[$0] }
     }
 
     /// Adds one child; what depends on the child's age is asked of `reading` where it matters.
-    mutating func add(_ folded: FoldedCase, _ reading: () throws -> CaseReading) rethrows {
+    mutating func add(_ folded: FoldedCase, _ reading: () throws -> CaseReading) throws {
         (child, isCounted) = (folded.subject, false)
         defer { if isCounted, only == nil { total.counts.people += 1 } }
         addAbsences(folded.digest)
@@ -56,6 +68,11 @@ struct Census {
     }
 
     // MARK: Homes
+
+    /// Whether away incidents are recorded there on the last day of the period that has come.
+    private func recordsAway(at scope: Scope) -> Bool {
+        setting.practices.records(.awayIncidents, on: question.lastDay, at: scope, of: "")
+    }
 
     /// Makes room for a home; says whether it is asked for.
     @discardableResult
@@ -94,6 +111,10 @@ struct Census {
         var tallies = HomeTallies()
         for absence in digest.absences where isAskedFor(absence.scope) {
             let number = Int(clamping: absence.scope.number)
+            left.insert(number)
+            if question.lastsAtEnd(from: absence.start, to: absence.end) {
+                change(absence.scope) { $0.counts.openAtEnd.append(absence.id) }
+            }
             if question.contains(absence.start) {
                 reach(number)
                 homes[number].counts.add(absence, now: question.now)
@@ -139,7 +160,7 @@ struct Census {
 
     private mutating func addInterviews(
         _ folded: FoldedCase, _ reading: () throws -> CaseReading
-    ) rethrows {
+    ) throws {
         var seenAtHomes: [Scope: [EntryID]] = [:]
         var seen: [EntryID] = []
         for returned in folded.digest.interviews
@@ -147,9 +168,12 @@ struct Census {
             let episode = folded.record.episodes[returned.place]
             if returned.needsAge, try !reading().requiresInterview(episode) { continue }
             let number = Int(clamping: returned.scope.number)
+            let source = try sources.source(of: episode, folded.record)
             homes[number].interviews.add(
-                episode, asOf: question.now, seen: &seenAtHomes[returned.scope, default: []])
-            if only == nil { total.interviews.add(episode, asOf: question.now, seen: &seen) }
+                episode, from: source, asOf: question.now,
+                seen: &seenAtHomes[returned.scope, default: []])
+            guard only == nil else { continue }
+            total.interviews.add(episode, from: source, asOf: question.now, seen: &seen)
         }
     }
 
@@ -192,15 +216,19 @@ struct Census {
 
     private mutating func addStays(_ folded: FoldedCase) {
         for stay in folded.digest.stays where isAskedFor(stay.scope) {
+            placed.insert(Int(clamping: stay.scope.number))
             let days = stay.days.clamped(to: self.days).count
             let isResident = stay.start <= question.now && stay.end > question.now
-            guard days > 0 || isResident else { continue }
-            let isAtRisk = folded.record.isAtRiskOfCSE
+            let isResidentAtEnd = question.lastsAtEnd(from: stay.start, to: stay.end)
+            guard days > 0 || isResident || isResidentAtEnd else { continue }
+            let record = folded.record
             change(stay.scope) { summary in
                 summary.counts.residentDays += days
+                if isResidentAtEnd { summary.residentsAtEnd.append(stay.id) }
                 guard isResident else { return }
                 summary.residents.append(stay.id)
-                if isAtRisk { summary.residentsAtRiskOfCSE.append(stay.id) }
+                if record.isAtRiskOfCSE { summary.residentsAtRiskOfCSE.append(stay.id) }
+                if !record.isRiskAssessed { summary.residentsNotAssessed.append(stay.id) }
             }
         }
     }
@@ -213,7 +241,13 @@ struct Census {
             switch milestone.kind {
             case .ofstedNotificationDecided, .ofstedNotified:
                 let notification = Summary.Notification(milestone, record)
-                change(milestone.scope) { $0.notifications.append(notification) }
+                change(milestone.scope) { summary in
+                    if notification.isDecision {
+                        summary.decisions.append(notification)
+                    } else {
+                        summary.notifications.append(notification)
+                    }
+                }
             case .challengeRaised:
                 let answered = record.isMet(milestone)
                 change(milestone.scope) { summary in
@@ -251,9 +285,8 @@ struct Census {
 extension Summary.Notification {
     fileprivate init(_ milestone: Milestone, _ record: CaseRecord) {
         mark = milestone.mark
-        decision =
-            milestone.kind == .ofstedNotificationDecided
-            ? OfstedDecision(rawValue: milestone.code) : nil
+        isDecision = milestone.kind == .ofstedNotificationDecided
+        decision = isDecision ? OfstedDecision(rawValue: milestone.code) : nil
         episode = milestone.episode
         let start = record.episodes.first { $0.id == milestone.episode }.map {
             $0.policeReports.first?.at ?? $0.opened.at

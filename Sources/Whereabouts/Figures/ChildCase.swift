@@ -5,9 +5,13 @@ public struct ChildCase: Sendable {
     let folded: FoldedCase
     private let view: RecordsView
     private let setting: Setting
+    private let sources: InterviewSources
 
-    init(_ folded: FoldedCase, _ view: RecordsView, _ setting: Setting) {
+    init(
+        _ folded: FoldedCase, _ view: RecordsView, _ setting: Setting, _ sources: InterviewSources
+    ) {
         (self.folded, self.view, self.setting) = (folded, view, setting)
+        self.sources = sources
     }
 
     /// The child's number; of several numbers of one child, the lowest.
@@ -27,6 +31,15 @@ public struct ChildCase: Sendable {
     /// The kind of the home from which the child went, on that day; unspecified where not known.
     public func homeKind(of episode: Episode) -> HomeKind {
         setting.home(episode.scope, on: London.date(of: episode.start.at))?.kind ?? .unspecified
+    }
+
+    /// Episodes that call for an interview, as figures ask for them.
+    package func asked(_ episodes: [Episode]) throws -> [CohortInterviews.Asked] {
+        try episodes.map {
+            CohortInterviews.Asked(
+                episode: $0, cohort: cohort(ofInterview: $0),
+                source: try sources.source(of: $0, record))
+        }
     }
 
     /// The episodes that call for a return home interview: returned, missing at any time, under 18.
@@ -115,7 +128,10 @@ extension RecordsView {
     /// - Complexity: Linear in what is new since the last question, and in the children.
     public func forEachCase(_ body: (ChildCase) throws -> Void) throws {
         let setting = try setting()
-        for folded in try foldedCases(setting) { try body(ChildCase(folded, self, setting)) }
+        let sources = try InterviewSources(self, setting)
+        for folded in try foldedCases(setting) {
+            try body(ChildCase(folded, self, setting, sources))
+        }
     }
 
     /// Visits the records of the children who have entries filed under a home, by number.
@@ -127,8 +143,9 @@ extension RecordsView {
     /// - Complexity: Linear in the histories of these children.
     public func forEachCase(at home: HomeID, _ body: (ChildCase) throws -> Void) throws {
         let setting = try setting()
+        let sources = try InterviewSources(self, setting)
         for folded in try cases(at: try number(of: home), setting) {
-            try body(ChildCase(folded, self, setting))
+            try body(ChildCase(folded, self, setting, sources))
         }
     }
 

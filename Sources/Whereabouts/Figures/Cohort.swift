@@ -29,19 +29,26 @@ public struct CohortInterviews: Hashable, Sendable {
     /// Those of one cohort.
     public subscript(cohort: Cohort) -> Interviews { parts[cohort.place] }
 
-    /// Adds the episodes of one child that call for an interview, each with its cohort.
+    /// An episode that calls for an interview.
+    package struct Asked {
+        package let episode: Episode
+        package let cohort: Cohort
+        package let source: InterviewSource
+    }
+
+    /// Adds the episodes of one child that call for an interview.
     ///
     /// An interview that covers several of them counts once.
-    package mutating func add(
-        _ episodes: [(episode: Episode, cohort: Cohort)], asOf now: Instant
-    ) {
+    package mutating func add(_ episodes: [Asked], asOf now: Instant) {
         children += episodes.isEmpty ? 0 : 1
         for cohort in Set(episodes.map(\.cohort)) { childrenByCohort[cohort.place] += 1 }
         var seen: [EntryID] = []
         var seenByCohort = [[EntryID]](repeating: [], count: parts.count)
-        for (episode, cohort) in episodes {
-            all.add(episode, asOf: now, seen: &seen)
-            parts[cohort.place].add(episode, asOf: now, seen: &seenByCohort[cohort.place])
+        for asked in episodes {
+            let place = asked.cohort.place
+            all.add(asked.episode, from: asked.source, asOf: now, seen: &seen)
+            parts[place].add(
+                asked.episode, from: asked.source, asOf: now, seen: &seenByCohort[place])
         }
     }
 }

@@ -18,13 +18,14 @@ struct Contribution {
     /// Until this moment it is what it is, however late the question; then it is told anew.
     private(set) var lastMoment = Instant.distantFuture
     private let question: Question
+    private let sources: InterviewSources
 
     /// Tells what `folded` adds.
     init(
         _ folded: FoldedCase, _ question: Question, _ thresholds: Thresholds,
-        _ reading: () throws -> CaseReading
-    ) rethrows {
-        self.question = question
+        _ sources: InterviewSources, _ reading: () throws -> CaseReading
+    ) throws {
+        (self.question, self.sources) = (question, sources)
         let digest = folded.digest
         addAbsences(digest)
         addOccurrences(digest)
@@ -33,6 +34,7 @@ struct Contribution {
         for stay in digest.stays { add(stay) }
         if !folded.record.milestones.isEmpty { addMilestones(folded.record) }
         addPersistence(folded, thresholds)
+        if question.isRunning { changes(after: question.lastMoment) }
     }
 
     private mutating func add(_ figure: Figure, _ scope: Scope, _ amount: Int = 1) {
@@ -58,6 +60,9 @@ struct Contribution {
                 addDuration(of: absence)
                 tallies.change(absence.scope) { $0.absences += 1 }
                 all.absences += 1
+            }
+            if question.lastsAtEnd(from: absence.start, to: absence.end) {
+                add(.openAtEnd, absence.scope)
             }
             if absence.isOpen {
                 add(.openNow, absence.scope)
@@ -129,13 +134,14 @@ struct Contribution {
 
     private mutating func addInterviews(
         _ folded: FoldedCase, _ reading: () throws -> CaseReading
-    ) rethrows {
+    ) throws {
         var held: [(scope: Scope, id: EntryID)] = []
         for returned in folded.digest.interviews where question.contains(returned.at) {
             let episode = folded.record.episodes[returned.place]
             if returned.needsAge, try !reading().requiresInterview(episode) { continue }
-            for (figure, counts) in InterviewStanding(episode, asOf: question.now).figures
-            where counts {
+            let source = try sources.source(of: episode, folded.record)
+            let standing = InterviewStanding(episode, from: source, asOf: question.now)
+            for (figure, counts) in standing.figures where counts {
                 add(figure, returned.scope)
             }
             for completion in episode.interview.completions {
@@ -201,6 +207,7 @@ struct Contribution {
             if stay.end > question.now { changes(after: question.now) }
         }
         if stay.start <= question.now, stay.end > question.now { add(.residents, stay.scope) }
+        if question.lastsAtEnd(from: stay.start, to: stay.end) { add(.residentsAtEnd, stay.scope) }
         for moment in [stay.start, stay.end] where moment > question.now {
             changes(after: Instant(microseconds: moment.microseconds - 1))
         }
@@ -209,7 +216,8 @@ struct Contribution {
     private mutating func addMilestones(_ record: CaseRecord) {
         for milestone in record.milestones where question.contains(milestone.mark.at) {
             switch milestone.kind {
-            case .ofstedNotificationDecided, .ofstedNotified: add(.notifications, milestone.scope)
+            case .ofstedNotificationDecided: add(.decisions, milestone.scope)
+            case .ofstedNotified: add(.notifications, milestone.scope)
             case .challengeRaised:
                 add(.challenges, milestone.scope)
                 if record.isMet(milestone) { add(.challengesAnswered, milestone.scope) }

@@ -8,6 +8,7 @@ struct FigureLedger {
     /// What the ledger was added up with: when it differs, everything is added up anew.
     private let thresholds: Thresholds
     private let links: IdentityLinks
+    private let practices: Practices
     private(set) var size: UInt64
     private(set) var now: Instant
     /// By home number, then by place.
@@ -23,6 +24,7 @@ struct FigureLedger {
     init(_ period: Period, _ view: RecordsView, _ setting: Setting) {
         self.period = period
         (thresholds, links) = (setting.thresholds, setting.links)
+        practices = setting.practices
         (size, now) = (view.size, view.now)
     }
 
@@ -30,6 +32,7 @@ struct FigureLedger {
     func canServe(_ period: Period, _ view: RecordsView, _ setting: Setting) -> Bool {
         self.period == period && size <= view.size && now <= view.now
             && thresholds == setting.thresholds && links == setting.links
+            && practices == setting.practices
     }
 
     /// Brings the ledger up to a view, in which `cases` are all children's.
@@ -37,6 +40,7 @@ struct FigureLedger {
         _ cases: [FoldedCase], _ setting: Setting, _ view: RecordsView
     ) throws {
         let (before, after) = (Question(period, now), Question(period, view.now))
+        let sources = try InterviewSources(view, setting)
         for folded in cases {
             let index = Int(folded.subject.number - 1)
             while entered.count <= index {
@@ -45,12 +49,12 @@ struct FigureLedger {
             }
             if entered[index] === folded, view.now <= lastMoments[index] { continue }
             if let old = entered[index] {
-                let part = try Contribution(old, before, thresholds) {
+                let part = try Contribution(old, before, thresholds, sources) {
                     try CaseReading(old, view.asked(at: before.now), setting)
                 }
                 enter(part, sign: -1)
             }
-            let part = try Contribution(folded, after, thresholds) {
+            let part = try Contribution(folded, after, thresholds, sources) {
                 try CaseReading(folded, view, setting)
             }
             enter(part, sign: 1)

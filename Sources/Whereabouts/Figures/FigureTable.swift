@@ -58,6 +58,8 @@ public enum Figure: Int, Hashable, Sendable, CaseIterable {
     case childrenAway
     /// Episodes that are open.
     case openNow
+    /// Episodes that were open at the end of the period.
+    case openAtEnd
     /// Absences of which a part lay in a night.
     case overnight
     /// Elapsed seconds of the absences.
@@ -98,7 +100,11 @@ public enum Figure: Int, Hashable, Sendable, CaseIterable {
     case left
     /// Living there now.
     case residents
-    /// Decisions and notifications (regulation 40).
+    /// Living there at the end of the period.
+    case residentsAtEnd
+    /// Decisions whether to notify Ofsted.
+    case decisions
+    /// Notifications of Ofsted (regulation 40).
     case notifications
     /// Challenges raised.
     case challenges

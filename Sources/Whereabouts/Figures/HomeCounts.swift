@@ -18,6 +18,8 @@ public struct HomeCounts: Hashable, Sendable {
     public internal(set) var policeReports: [EntryID] = []
     /// Openings of the episodes that are open as of the view, whatever the period.
     public internal(set) var openNow: [EntryID] = []
+    /// Openings of the episodes that were open at the end of the period, or are now while it lasts.
+    public internal(set) var openAtEnd: [EntryID] = []
     /// Those of the absences of which any part lay between midnight and 06:00 in London.
     public internal(set) var overnight: [EntryID] = []
     /// Children with an absence that starts in the period.
@@ -38,11 +40,18 @@ public struct HomeCounts: Hashable, Sendable {
     public internal(set) var grades = GradeCounts()
     /// Days on which a child lived in the home, added up over children.
     public internal(set) var residentDays = 0
+    /// Whether placements are recorded here: not where children went and none was ever placed.
+    public internal(set) var hasPlacements = true
+    /// Whether away incidents are recorded here, as a `RecordingPractice` entry says.
+    var recordsAway = true
     /// Children whom any figure may be about.
     ///
     /// Those who lived here, went from here, or have an episode here that is open. What is
     /// published of few people is theirs.
     public internal(set) var people = 0
+
+    /// Whether anything is known of away incidents: where they are recorded, or somebody did so.
+    public var hasAway: Bool { recordsAway || !awayIncidents.isEmpty }
 
     /// How few children may be recognised in what is published: those who were away, else all whom
     /// any figure may be about.

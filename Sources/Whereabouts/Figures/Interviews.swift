@@ -30,8 +30,14 @@ public struct Interviews: Hashable, Sendable {
     public internal(set) var completedWithoutOffer: [EntryID] = []
     /// Past due without an offer, and nobody has challenged it.
     public internal(set) var challengesDue: [EntryID] = []
-    /// Without any entry about an interview: no data, rather than no.
-    public internal(set) var withoutData: [EntryID] = []
+    /// Those whose source cannot hold offers, which are no data: they count in ``required`` alone.
+    public internal(set) var withoutOffers: [EntryID] = []
+    /// Those whose source cannot hold interviews.
+    public internal(set) var withoutInterviews: [EntryID] = []
+    /// Those of which no entry says a word about an interview, whatever their source.
+    public internal(set) var withoutEntry: [EntryID] = []
+    /// Those of them that are past due.
+    public internal(set) var unrecorded: [EntryID] = []
     /// The interviews themselves, each once however many episodes it covers.
     public internal(set) var interviews: [EntryID] = []
     /// Those by somebody independent.
@@ -53,13 +59,21 @@ public struct Interviews: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - episode: Of the child whose interviews `seen` are counted already.
+    ///   - source: Whether offers and interviews are recorded here.
     ///   - now: The moment of asking.
     ///   - seen: Interviews counted for this home, since one may cover several episodes.
-    mutating func add(_ episode: Episode, asOf now: Instant, seen: inout [EntryID]) {
+    mutating func add(
+        _ episode: Episode, from source: InterviewSource, asOf now: Instant, seen: inout [EntryID]
+    ) {
         let id = episode.id
-        let standing = InterviewStanding(episode, asOf: now)
+        let standing = InterviewStanding(episode, from: source, asOf: now)
         required.append(id)
-        if standing.hasNoData { withoutData.append(id) }
+        if !source.holdsOffers { withoutOffers.append(id) }
+        if !source.holdsInterviews { withoutInterviews.append(id) }
+        if !episode.interview.hasEntry {
+            withoutEntry.append(id)
+            if standing.isPast { unrecorded.append(id) }
+        }
         if standing.isOffered { offered.append(id) }
         if standing.isOfferedIn72 { offeredIn72.append(id) }
         if standing.isDeclined { declined.append(id) }
@@ -91,7 +105,7 @@ public struct Interviews: Hashable, Sendable {
 
 /// How the interview of one episode stands that calls for one; every figure follows from these.
 struct InterviewStanding {
-    let hasNoData: Bool
+    let isPast: Bool
     let isOffered: Bool
     let isOfferedIn72: Bool
     let isDeclined: Bool
@@ -104,27 +118,26 @@ struct InterviewStanding {
     let isNotOffered: Bool
     let isChallengeDue: Bool
 
-    init(_ episode: Episode, asOf now: Instant) {
+    init(_ episode: Episode, from source: InterviewSource, asOf now: Instant) {
         let interview = episode.interview
         let (offer, held) = (interview.firstOffer, interview.firstCompletion)
         let due = interview.due
-        hasNoData = !interview.hasData
         isOffered = offer != nil
         isDeclined = interview.isDeclined
         isCompleted = held != nil
-        isCompletedWithoutOffer = held != nil && offer == nil
+        isCompletedWithoutOffer = source.holdsOffers && held != nil && offer == nil
         isClockUnknown = due == nil
         func isInTime(_ mark: Mark?) -> Bool {
             guard let mark, let due else { return false }
             return mark.at <= due
         }
         (isOfferedIn72, isCompletedIn72) = (isInTime(offer), isInTime(held?.mark))
-        let isOwed = held == nil && !interview.isDeclined
-        let isPast = due.map { $0 < now } ?? false
+        let isOwed = source.holdsInterviews && held == nil && !interview.isDeclined
+        isPast = due.map { $0 < now } ?? false
         isAwaiting = due != nil && !isPast && isOwed
         isOverdue = isPast && isOwed
-        isNotOffered = isPast && offer == nil
-        isChallengeDue = isPast && offer == nil && episode.offerChallenges.isEmpty
+        isNotOffered = source.holdsOffers && isPast && offer == nil
+        isChallengeDue = isNotOffered && episode.offerChallenges.isEmpty
     }
 }
 
@@ -148,41 +161,5 @@ public struct Rate: Hashable, Sendable {
     /// One decimal and a percent sign, such as `62.5 %`; `none` of nothing.
     public var text: String {
         tenthsOfPercent.map { "\($0 / 10).\($0 % 10) %" } ?? "none"
-    }
-}
-
-extension Interviews {
-    /// A rate under its name.
-    public struct NamedRate: Hashable, Sendable {
-        /// The name in reports, such as `offeredOfRequired`.
-        public let name: String
-        /// The rate.
-        public let rate: Rate
-    }
-
-    /// The rates of the report, in its order.
-    public var rates: [NamedRate] {
-        func rate(_ name: String, _ part: [EntryID], _ whole: [EntryID]) -> NamedRate {
-            NamedRate(name: name, rate: Rate(part.count, of: whole.count))
-        }
-        return [
-            rate("offeredOfRequired", offered, required),
-            rate("declinedOfOffered", declinedOfOffered, offered),
-            rate("completedOfRequired", completed, required),
-            rate("completedOfOffered", completedOfOffered, offered),
-            rate("completedIn72OfRequired", completedIn72, required),
-            rate("completedIn72OfCompleted", completedIn72, completed),
-            rate("independentOfInterviews", independent, interviews),
-        ]
-    }
-
-    private var declinedOfOffered: [EntryID] {
-        let offered = Set(offered)
-        return declined.filter { offered.contains($0) }
-    }
-
-    private var completedOfOffered: [EntryID] {
-        let without = Set(completedWithoutOffer)
-        return completed.filter { !without.contains($0) }
     }
 }

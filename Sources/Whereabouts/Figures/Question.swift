@@ -14,6 +14,22 @@ struct Question: Sendable {
     /// Whether a moment lies in the period.
     func contains(_ moment: Instant) -> Bool { moments.contains(moment) }
 
+    /// The end of the period, or the moment of asking while it lasts: figures of a state are of it.
+    var end: Instant { min(moments.upperBound, now) }
+
+    /// Whether the period is not over.
+    var isRunning: Bool { now < moments.upperBound }
+
+    /// The last moment of the period.
+    var lastMoment: Instant { Instant(microseconds: moments.upperBound.microseconds - 1) }
+
+    /// Whether something that lasted from `start` to `end` lasted at the end of the period.
+    func lastsAtEnd(from start: Instant, to end: Instant) -> Bool {
+        isRunning
+            ? start <= now && end > now
+            : start < moments.upperBound && end >= moments.upperBound
+    }
+
     /// Whether a stretch of time lies in the period, wholly or in part; one without end goes on.
     func touches(from start: Instant, to end: Instant?) -> Bool {
         start < moments.upperBound && end.map { $0 >= moments.lowerBound } ?? true

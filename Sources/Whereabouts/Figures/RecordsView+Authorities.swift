@@ -9,11 +9,8 @@ public struct AuthorityInterviews: Hashable, Sendable {
         /// The interviews of the children it is responsible for.
         public let interviews: CohortInterviews
 
-        /// Episodes past due without any entry about an interview.
-        public var unrecorded: [EntryID] {
-            let pastDue = Set(interviews.all.notOffered)
-            return interviews.all.withoutData.filter { pastDue.contains($0) }
-        }
+        /// Episodes past due without any entry about an interview, whatever the source holds.
+        public var unrecorded: [EntryID] { interviews.all.unrecorded }
     }
 
     /// The registered authorities, by code; also those without any episode.
@@ -27,11 +24,12 @@ public struct AuthorityInterviews: Hashable, Sendable {
     /// How many authorities have data on a cohort, and the mean of their rates.
     ///
     /// - Parameter cohort: The cohort.
-    /// - Returns: Those with data have an episode with any entry about an interview.
+    /// - Returns: Those with data have an episode whose source holds interviews; no interview held of
+    ///   such episodes is 0 %.
     public func average(of cohort: Cohort) -> Average {
-        let rates = authorities.map { $0.interviews[cohort] }.filter(\.hasData).map {
-            Rate($0.completed.count, of: $0.required.count)
-        }
+        let rates = authorities.map { $0.interviews[cohort] }.map { own in
+            Rate(own.completed.count, of: own.required.count - own.withoutInterviews.count)
+        }.filter { $0.denominator > 0 }
         return Average(of: rates, without: authorities.count - rates.count)
     }
 
@@ -55,11 +53,6 @@ public struct AuthorityInterviews: Hashable, Sendable {
             tenthsOfPercent = rates.isEmpty ? nil : (2 * sum + unit) / (2 * unit)
         }
     }
-}
-
-extension Interviews {
-    /// Whether any episode has an entry about an interview: none at all is no data.
-    public var hasData: Bool { required.count > withoutData.count }
 }
 
 extension RecordsView {
@@ -113,9 +106,10 @@ extension RecordsView {
     /// Gives each child's episodes that ended in the period and call for an interview.
     private func forEachRequired(
         during period: Period,
-        _ body: (CaseRecord, [(episode: Episode, cohort: Cohort)]) throws -> Void
+        _ body: (CaseRecord, [CohortInterviews.Asked]) throws -> Void
     ) throws {
         let (setting, question) = (try setting(), Question(period, now))
+        let sources = try InterviewSources(self, setting)
         for folded in try foldedCases(setting) {
             let reading = try CaseReading(folded, self, setting)
             let episodes = folded.record.episodes.filter { episode in
@@ -125,7 +119,28 @@ extension RecordsView {
             guard !episodes.isEmpty else { continue }
             try body(
                 folded.record,
-                episodes.map { ($0, setting.cohort(ofInterview: $0, folded.record)) })
+                try episodes.map {
+                    CohortInterviews.Asked(
+                        episode: $0, cohort: setting.cohort(ofInterview: $0, folded.record),
+                        source: try sources.source(of: $0, folded.record))
+                })
         }
+    }
+}
+
+extension RecordsView {
+    /// Whether something is recorded within a reach on a day, as `RecordingPractice` entries say.
+    ///
+    /// - Throws: ``RecordError/unknownHome(_:kind:)``, or what reading throws.
+    package func records(
+        _ practice: Practice, in reach: Reach, on day: LocalDate
+    ) throws -> Bool {
+        var (scope, authority) = (Scope.none, "")
+        switch reach {
+        case .everything: break
+        case .home(let home): scope = try number(of: home)
+        case .authority(let code): authority = code
+        }
+        return try setting().practices.records(practice, on: day, at: scope, of: authority)
     }
 }

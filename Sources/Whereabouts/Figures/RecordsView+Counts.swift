@@ -53,7 +53,8 @@ extension RecordsView {
     public func summary(of home: HomeID, during period: Period) throws -> Summary {
         let scope = try number(of: home)
         let setting = try setting()
-        var census = Census(Question(period, now), setting, only: scope)
+        var census = Census(
+            Question(period, now), setting, try InterviewSources(self, setting), only: scope)
         for folded in try cases(at: scope, setting) {
             try census.add(folded) { try CaseReading(folded, self, setting) }
         }
@@ -66,7 +67,7 @@ extension RecordsView {
     /// - Complexity: Linear in what is new since the last question, and in the episodes.
     public func summaries(during period: Period) throws -> SummaryByHome {
         let setting = try setting()
-        var census = Census(Question(period, now), setting)
+        var census = Census(Question(period, now), setting, try InterviewSources(self, setting))
         for folded in try foldedCases(setting) {
             try census.add(folded) { try CaseReading(folded, self, setting) }
         }

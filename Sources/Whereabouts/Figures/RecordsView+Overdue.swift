@@ -93,7 +93,7 @@ private enum DeadlineFilter {
         case .everything: true
         case .home(let scope): deadline.scope == scope
         case .authority(let code):
-            deadline.owner == code
+            deadline.owner == code && !deadline.duty.isOfPolice
                 || record.responsibleAuthority(on: London.date(of: deadline.cause.at)) == code
         }
     }

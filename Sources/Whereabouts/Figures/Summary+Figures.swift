@@ -33,6 +33,7 @@ extension Summary {
         case .childrenMissing: counts.childrenMissing
         case .childrenAway: counts.childrenAway
         case .openNow: counts.openNow.count
+        case .openAtEnd: counts.openAtEnd.count
         case .overnight: counts.overnight.count
         case .secondsAway: Int(counts.secondsAway)
         case .residentDays: counts.residentDays
@@ -52,6 +53,8 @@ extension Summary {
         case .admitted: admitted.count
         case .left: left.count
         case .residents: residents.count
+        case .residentsAtEnd: residentsAtEnd.count
+        case .decisions: decisions.count
         case .notifications: notifications.count
         case .challenges: challenges.count
         case .challengesAnswered: challengesAnswered.count
@@ -61,6 +64,20 @@ extension Summary {
         case .unexplained: unexplained.count
         case .strategies: strategies.count
         case .corrections: corrections.count
+        }
+    }
+
+    /// Whether the source can hold a figure: where it cannot, the figure is no data, and not 0.
+    public func hasData(on figure: Figure) -> Bool {
+        switch figure {
+        case .offered, .offeredIn72, .declined, .notOffered, .completedWithoutOffer,
+            .challengesDue:
+            interviews.hasOffers
+        case .completed, .completedIn72, .awaiting, .overdue, .interviews:
+            interviews.hasInterviews
+        case .awayIncidents, .childrenAway: counts.hasAway
+        case .residentDays, .residents, .residentsAtEnd, .admitted, .left: counts.hasPlacements
+        default: true
         }
     }
 }

@@ -12,9 +12,15 @@ public struct Summary: Hashable, Sendable {
     public internal(set) var left: [EntryID] = []
     /// Children who live there now: openings of their stays.
     public internal(set) var residents: [EntryID] = []
-    /// Those of them of children said to be at risk of sexual exploitation.
+    /// Children who lived there at the end of the period, or live there now while it lasts.
+    public internal(set) var residentsAtEnd: [EntryID] = []
+    /// Those of ``residents`` of children said to be at risk of sexual exploitation.
     public internal(set) var residentsAtRiskOfCSE: [EntryID] = []
-    /// Decisions about notifying Ofsted, and notifications (regulation 40), in the period.
+    /// Those of ``residents`` of children whose risks nobody has assessed.
+    public internal(set) var residentsNotAssessed: [EntryID] = []
+    /// Decisions whether to notify Ofsted in the period.
+    public internal(set) var decisions: [Notification] = []
+    /// Notifications of Ofsted (regulation 40) in the period.
     public internal(set) var notifications: [Notification] = []
     /// Challenges raised in the period.
     public internal(set) var challenges: [EntryID] = []
@@ -45,8 +51,10 @@ public struct Summary: Hashable, Sendable {
     public struct Notification: Hashable, Sendable {
         /// The entry, and when it happened.
         public let mark: Mark
-        /// What was decided; `nil` for a notification.
+        /// What was decided; `nil` for a notification, and for a code that this version does not know.
         public let decision: OfstedDecision?
+        /// Whether it is a decision, and not a notification.
+        public let isDecision: Bool
         /// The opening of the episode; `nil` when it belongs to none.
         public let episode: EntryID?
         /// Elapsed seconds since the report to the police, else since the opening.

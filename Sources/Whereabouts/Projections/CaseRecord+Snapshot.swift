@@ -29,6 +29,7 @@ extension Person {
         writer.write(isUASC)
         writer.write(isFlagged)
         writer.write(isAtRiskOfCSE)
+        writer.write(isRiskAssessed)
         writer.write(authorities) { writer, period in
             writer.write(period.from)
             writer.write(period.code)
@@ -41,7 +42,7 @@ extension Person {
     fileprivate init(_ reader: inout SnapshotReader) throws(SnapshotReader.Misfit) {
         typealias Misfit = SnapshotReader.Misfit
         (isUASC, isFlagged) = (try reader.flag(), try reader.flag())
-        isAtRiskOfCSE = try reader.flag()
+        (isAtRiskOfCSE, isRiskAssessed) = (try reader.flag(), try reader.flag())
         restore(
             authorities: try reader.list { reader throws(Misfit) in
                 AuthorityPeriod(from: try reader.day(), code: try reader.text())

@@ -19,7 +19,7 @@ struct CaseSnapshot {
     let cases: [FoldedCase]
 
     /// To be raised when the rules of episodes, flags or deadlines change, or these bytes.
-    private static let version: UInt32 = 7
+    private static let version: UInt32 = 8
     private static let magic = Array("WHCASES\u{1}".utf8)
     static let headerByteCount = 8 + 4 + 8 + 32 + 8
 

@@ -9,14 +9,25 @@ public struct ChildFile: Sendable {
     /// Who it is; `nil` when the words are erased.
     public let words: IdentityWords?
     private let folded: FoldedCase
+    private let sources: InterviewSources
 
-    init(_ folded: FoldedCase, _ identity: (id: ChildID, words: IdentityWords?)) {
-        (self.folded, subject) = (folded, folded.subject)
+    init(
+        _ folded: FoldedCase, _ identity: (id: ChildID, words: IdentityWords?),
+        _ sources: InterviewSources
+    ) {
+        (self.folded, subject, self.sources) = (folded, folded.subject, sources)
         (id, words) = identity
     }
 
     /// What follows from the child's entries.
     public var record: CaseRecord { folded.record }
+
+    /// Whether offers of an interview after an episode are recorded here: else none is no data.
+    ///
+    /// - Throws: What reading throws.
+    public func recordsOffers(of episode: Episode) throws -> Bool {
+        try sources.source(of: episode, record).holdsOffers
+    }
 }
 
 extension RecordsView {
@@ -37,10 +48,11 @@ extension RecordsView {
     ) throws -> [ChildFile] {
         guard records.log.hasKeys else { throw RecordError.keysRequired }
         let setting = try setting()
+        let sources = try InterviewSources(self, setting)
         let cases = try foldedCases(setting, progress: progress).filter { isWanted($0.record) }
         var files = try Parallel.map(cases, chunk: 512) { part in
             try records.log.read { store in
-                try part.map { ChildFile($0, try identity(of: $0, setting, in: store)) }
+                try part.map { ChildFile($0, try identity(of: $0, setting, in: store), sources) }
             }
         }
         files.sort {
@@ -56,13 +68,21 @@ extension RecordsView {
     ///
     /// - Throws: What reading throws.
     public func isFromReturn(_ episode: Episode) throws -> Bool {
-        guard let returned = episode.returned else { return false }
-        return try records.log.read { store in
-            let number = try records.registry.number(of: SSDA903Row.migrator, in: store)
-            guard let number else { return false }
-            return try [episode.opening, returned.position].allSatisfy {
-                try store.header(at: $0).actor.number == number
-            }
+        guard let returned = episode.returned, let number = try returnMigrator() else {
+            return false
+        }
+        return try recorded([episode.opening, returned.position], by: number)
+    }
+
+    /// Who records what comes from a return, by number; `nil` where nothing came from one.
+    func returnMigrator() throws -> UInt64? {
+        try records.log.read { try records.registry.number(of: SSDA903Row.migrator, in: $0) }
+    }
+
+    /// Whether all entries at these positions were recorded by one actor, by number.
+    func recorded(_ positions: [Position], by actor: UInt64) throws -> Bool {
+        try records.log.read { store in
+            try positions.allSatisfy { try store.header(at: $0).actor.number == actor }
         }
     }
 }

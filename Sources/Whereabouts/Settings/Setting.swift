@@ -19,6 +19,10 @@ struct Setting: Sendable {
     private(set) var links = IdentityLinks()
     /// Adopted unit costs, in the order in which they were recorded.
     private(set) var unitCosts: [UnitCost] = []
+    /// What is recorded here, and what not.
+    private(set) var practices = Practices()
+    /// When homes, authorities and providers were registered.
+    private(set) var registrations = Registrations()
 
     /// A home as registered, or changed from a day on.
     struct Home: Hashable, Sendable {
@@ -56,7 +60,10 @@ struct Setting: Sendable {
     ) throws {
         entryCount = history.count
         let entries = try EffectiveEntry.entries(of: history, homes: homes)
-        for entry in entries { try take(entry, subjects) }
+        for entry in entries {
+            try take(entry, subjects)
+            try registrations.take(entry)
+        }
         // Homes and providers have days; of one moment the one recorded later counts.
         for entry in entries.sorted(by: { $0.occurrence.at < $1.occurrence.at }) {
             try takeHome(entry)
@@ -68,6 +75,8 @@ struct Setting: Sendable {
     ) throws {
         let facts = entry.facts
         switch entry.kind {
+        case .recordingPractice:
+            practices.declare(try RecordingPractice(serializedBytes: facts), of: entry.scope)
         case .thresholdSet: set(try ThresholdSet(serializedBytes: facts))
         case .unitCostAdopted:
             if let cost = UnitCost(try UnitCostAdopted(serializedBytes: facts)) {

@@ -129,7 +129,7 @@ final class SettingIndex: DerivedIndex {
         case .childIdentitiesLinked, .childIdentitiesUnlinked: return true
         case .authorityRegistered, .policeForceRegistered, .providerRegistered, .providerChanged,
             .homeRegistered, .homeChanged, .homeClosed, .thresholdSet, .strategyRecorded,
-            .unitCostAdopted:
+            .unitCostAdopted, .recordingPractice:
             return header.subject == .none
         default: return false
         }

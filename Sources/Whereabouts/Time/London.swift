@@ -15,6 +15,24 @@ public enum London {
         return isSummer ? 3600 : 0
     }
 
+    /// Whether London's clocks show the same time an hour before or after `moment`, as they do in
+    /// the hour that is there twice when the clocks go back.
+    public static func isRepeated(_ moment: Instant) -> Bool {
+        let ahead = secondsAheadOfUTC(at: moment)
+        return secondsAheadOfUTC(at: moment.adding(seconds: 3600)) == ahead - 3600
+            || secondsAheadOfUTC(at: moment.adding(seconds: -3600)) == ahead + 3600
+    }
+
+    /// What the time in London is called at `moment`: `GMT`, `BST`, or `BDST` in the double summer
+    /// time of the 1940s.
+    public static func zone(at moment: Instant) -> String {
+        switch secondsAheadOfUTC(at: moment) {
+        case 0: "GMT"
+        case 3600: "BST"
+        default: "BDST"
+        }
+    }
+
     /// The day in London at `moment`; ``LocalDate/first`` or ``LocalDate/last`` beyond them.
     public static func date(of moment: Instant) -> LocalDate {
         let local = Calendar.floorDivide(moment.microseconds, 1_000_000)

@@ -35,7 +35,7 @@ struct TimelineTicks {
     /// A time above a date, or a date alone.
     func labels(of tick: Instant) -> (String, String) {
         let text = LocalTime.text(tick)
-        let (date, time) = (String(text.prefix(10)), String(text.suffix(5)))
+        let (date, time) = (String(text.prefix(10)), String(text.dropFirst(11)))
         if step % 86_400 == 0 { return (date, "") }
         return (time, time == "00:00" || tick == moments.first ? date : "")
     }

@@ -53,7 +53,7 @@ struct ChildSections {
                     deadline.due.map { .moment(.at($0)) } ?? .text("not known"),
                     .text(DeadlineText.label(reading.state)), .text(hours(reading)),
                     .text(DeadlineText.label(deadline.duty)),
-                    .text(deadline.owner.isEmpty ? "the home" : deadline.owner),
+                    .text(DeadlineText.owner(deadline)),
                 ])
             }, isAboutChildren: true)
     }

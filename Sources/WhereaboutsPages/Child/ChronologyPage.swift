@@ -69,7 +69,8 @@ public struct ChronologyPage: Sendable {
                 episode: episode, home: child.history.home(of: episode),
                 needsInterview: child.history.requiresInterview(episode))
             let timeline = EpisodeTimeline(
-                episode: episode, number: place + 1, now: child.history.now)
+                episode: episode, number: place + 1, now: child.history.now,
+                interviewDue: child.history.outlook(of: episode).due)
             content += part(
                 "episode-\(place + 1)", "Episode \(place + 1)", templates, facts: facts.pairs,
                 content: timeline.markup + (try list(byEpisode[episode.id] ?? [], templates)))

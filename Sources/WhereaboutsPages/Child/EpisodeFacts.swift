@@ -60,14 +60,12 @@ struct EpisodeFacts {
 
     /// How far the interview has come, and when it is due.
     var interview: String {
-        guard needsInterview || episode.interview.hasData else {
-            return Labels.aftercare(.none)
-        }
-        var text = Labels.aftercare(episode.aftercare)
+        let outlook = InterviewOutlook(episode, isRequired: needsInterview)
+        var text = Labels.aftercare(outlook.state)
         if let held = episode.interview.firstCompletion {
             text += " \(LocalTime.text(held.mark.occurrence))"
         }
-        if let due = episode.interview.due { text += ", due \(LocalTime.text(due))" }
+        if let due = outlook.due { text += ", due \(LocalTime.text(due))" }
         return text
     }
 }

@@ -7,6 +7,8 @@ struct EpisodeTimeline {
     let episode: Episode
     let number: Int
     let now: Instant
+    /// When an interview is due, where one is required.
+    let interviewDue: Instant?
 
     var markup: Markup {
         let chart = TimelineChart(
@@ -54,7 +56,7 @@ struct EpisodeTimeline {
         add("Returned", [episode.returned?.occurrence].compactMap { $0 })
         add("Ended otherwise", [episode.endedOtherwise?.occurrence].compactMap { $0 })
         add(
-            "Interview due", [episode.interview.due.map { .at($0) }].compactMap { $0 },
+            "Interview due", [interviewDue.map { .at($0) }].compactMap { $0 },
             isHollow: true)
         add("Interview held", episode.interview.completions.map(\.mark.occurrence))
         return lanes

@@ -47,7 +47,7 @@ struct DocumentMarkup {
             figures: used.map { cell in
                 Document.Figure(
                     "symbol", cell.text,
-                    .text(cell.meaning ?? "nothing was recorded: not the same as 0"))
+                    .text(cell.meaning ?? "not recorded here: not the same as 0"))
             })
         return SectionMarkup(
             templates: templates, section: section, number: document.sections.count + 1

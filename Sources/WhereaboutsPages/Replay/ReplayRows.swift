@@ -38,7 +38,7 @@ struct DeadlineRow: Hashable {
         }
         let deadline = reading.deadline
         (due, duty, cause) = (deadline.due, deadline.duty, deadline.cause.position)
-        owner = deadline.owner.isEmpty ? "the home" : deadline.owner
+        owner = DeadlineText.owner(deadline)
     }
 
     static let heads = ["What", "Due", "Owner", "How long"]

@@ -8,6 +8,7 @@ struct BoardFigures {
     private let reach: Reach
     private let moments: Range<Instant>
     private let stretches: [Stretch]
+    private let span: RecordSpan
     private var trend: [ClassTally]
     private var away = ClassTally()
     private var cohorts = [Cohort: ClassTally]()
@@ -22,9 +23,9 @@ struct BoardFigures {
     private(set) var people: PeopleTally
 
     init(
-        _ period: Period, _ reach: Reach, homes: [Scope: RegisteredHome], now: Instant
+        _ period: Period, _ reach: Reach, homes: [Scope: RegisteredHome], _ span: RecordSpan
     ) {
-        (self.homes, self.now, self.reach) = (homes, now, reach)
+        (self.homes, self.reach, self.span, now) = (homes, reach, span, span.now)
         moments = period.moments
         people = PeopleTally(moments)
         stretches = Stretch.trend(period, 8)
@@ -36,7 +37,7 @@ struct BoardFigures {
         let ended = try child.requiringInterview(in: reach, episodes).filter { episode in
             episode.end.map { moments.contains($0.at) } ?? false
         }
-        interviews.add(ended.map { ($0, child.cohort(ofInterview: $0)) }, asOf: now)
+        interviews.add(try child.asked(ended), asOf: now)
         guard !episodes.isEmpty else { return }
         for (place, stretch) in stretches.enumerated() {
             trend[place].add(episodes.incidents(.missing, in: stretch.moments))
@@ -98,6 +99,7 @@ struct BoardFigures {
 
     private var headline: Document.Section {
         let last = trend[trend.count - 1]
+        let hasAway = span.recordsAway || away.incidents > 0
         return Document.Section(
             "headline", "In the period",
             figures: [
@@ -108,9 +110,12 @@ struct BoardFigures {
                 Document.Figure(
                     "moreThanOnce", "children missing more than once",
                     .count(last.childrenMoreThanOnce), partOf: "children"),
-                Document.Figure("awayChildren", "children away", .count(away.children)),
                 Document.Figure(
-                    "awayIncidents", "away incidents (A)", people: away.children, away.ids),
+                    "awayChildren", "children away", .count(away.children, isKnown: hasAway)),
+                Document.Figure(
+                    "awayIncidents", "away incidents (A)",
+                    .count(away.incidents, isKnown: hasAway), people: away.children,
+                    ids: away.ids),
             ])
     }
 
@@ -135,7 +140,8 @@ struct BoardFigures {
             "trend", "Missing incidents, stretches as long as the period",
             columns: [Table.Column("from", "from")] + Self.columns,
             rows: zip(stretches, trend).map {
-                Table.Row([.text($0.label)] + cells($1), people: $1.children)
+                Table.Row(
+                    [.text($0.label)] + span.known(cells($1), in: $0), people: $1.children)
             },
             drawing: .trend)
     }

@@ -18,7 +18,8 @@ public struct BoardReport: DocumentReport {
     public init(
         _ view: RecordsView, during period: Period, of reach: Reach = .everything
     ) throws {
-        var figures = BoardFigures(period, reach, homes: try view.registeredHomes(), now: view.now)
+        let span = try RecordSpan(Stretch.trend(period, 8), period, view, of: reach)
+        var figures = BoardFigures(period, reach, homes: try view.registeredHomes(), span)
         try view.forEachCase(in: reach) { child, episodes in
             try figures.add(child, episodes)
         }
@@ -26,13 +27,15 @@ public struct BoardReport: DocumentReport {
             "board", "Children missing from care: report to the board", of: reach.text,
             during: period,
             from: try Provenance(view, parameters: period.parameters + reach.parameters),
-            people: figures.people.fewest, figures.sections)
+            people: figures.people.fewest, figures.sections
+        ).known(try PeriodState(period, view, of: reach), butNow: ["trend"])
     }
 }
 
 /// Stretches of time as long as a period, up to and with it.
 struct Stretch: Hashable, Sendable {
     let label: String
+    let period: Period
     let moments: Range<Instant>
 
     /// The last `count` stretches, the period itself last.
@@ -47,7 +50,7 @@ struct Stretch: Hashable, Sendable {
                 isWhole ? day.adding(months: -back * months) : day.adding(days: -back * days)
             }
             let own = Period(from: moved(period.from), to: moved(period.to))
-            return Stretch(label: own.from.description, moments: own.moments)
+            return Stretch(label: own.from.description, period: own, moments: own.moments)
         }
     }
 }
@@ -55,9 +58,8 @@ struct Stretch: Hashable, Sendable {
 extension Interviews {
     /// The figures as a section, drawn as a funnel.
     func funnel(_ name: String, _ title: String) -> Document.Section {
-        let isSilent = !required.isEmpty && !hasData
-        func row(_ label: String, _ ids: [EntryID]) -> Table.Row {
-            Table.Row([.text(label), isSilent ? .noData : .count(ids.count)])
+        func row(_ label: String, _ ids: [EntryID], _ isKnown: Bool) -> Table.Row {
+            Table.Row([.text(label), .count(ids.count, isKnown: isKnown)])
         }
         let section = InterviewFigures(self).section(name, title)
         let table = Table(
@@ -65,8 +67,10 @@ extension Interviews {
             columns: [Table.Column("step", "step"), Table.Column("episodes", "episodes")],
             rows: [
                 Table.Row([.text("call for an interview"), .count(required.count)]),
-                row("offered", offered), row("offered in 72 hours", offeredIn72),
-                row("held", completed), row("held in 72 hours", completedIn72),
+                row("offered", offered, hasOffers),
+                row("offered in 72 hours", offeredIn72, hasOffers),
+                row("held", completed, hasInterviews),
+                row("held in 72 hours", completedIn72, hasInterviews),
             ], drawing: .funnel, isGrid: true)
         return Document.Section(
             name, title, figures: section.figures, tables: [table], notes: section.notes)

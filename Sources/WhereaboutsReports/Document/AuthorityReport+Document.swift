@@ -21,7 +21,8 @@ extension AuthorityReport {
                                 + "due", .text(inconsistent.textWithParts))
                     ], tables: [averages]),
                 Document.Section("byAuthority", "By authority", tables: [byAuthority]),
-            ])
+            ]
+        ).known(state)
     }
 
     private var averages: Table {
@@ -49,11 +50,9 @@ extension AuthorityReport {
         let rows = all.flatMap { code, interviews in
             Cohort.allCases.filter { !interviews[$0].required.isEmpty }.map { cohort in
                 let own = interviews[cohort]
-                let known: [Cell] = [own.offered, own.declined, own.completed].map {
-                    own.hasData ? .count($0.count) : .noData
-                }
                 return Table.Row(
-                    [.text(code), .text(cohort.label), .count(own.required.count)] + known,
+                    [.text(code), .text(cohort.label), .count(own.required.count)]
+                        + Self.known(own),
                     people: interviews.children(cohort))
             }
         }
@@ -63,6 +62,7 @@ extension AuthorityReport {
                 Table.Column("authority", "authority"), Table.Column("cohort", "cohort"),
                 Table.Column("required", "required"), Table.Column("offered", "offered"),
                 Table.Column("declined", "declined"), Table.Column("completed", "completed"),
+                Table.Column("withoutData", "without data"),
             ], rows: rows)
     }
 }

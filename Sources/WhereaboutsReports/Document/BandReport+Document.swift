@@ -6,7 +6,8 @@ extension BandReport {
     public func document(from provenance: Provenance) -> Document {
         Document(
             "bands", "Children by number of missing incidents", during: period, from: provenance,
-            [Document.Section("bands", "Children", tables: [bands.table])])
+            [Document.Section("bands", "Children", tables: [bands.table])]
+        ).known(state)
     }
 }
 

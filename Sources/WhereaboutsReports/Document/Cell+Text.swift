@@ -17,6 +17,7 @@ extension Cell {
         case .hours(let seconds, _): Hours.text(seconds)
         case .pounds(let pounds, _): Pounds.text(pounds)
         case .text(let text), .words(let text): text
+        case .line(let line): line.london
         case .date(let date), .birth(let date): date.description
         case .moment(let occurrence): LocalTime.text(occurrence)
         case .instant(let instant): LocalTime.text(instant)
@@ -40,6 +41,7 @@ extension Cell {
         case .pounds(let pounds, _): "\(pounds)"
         case .moment(let occurrence): Self.machine(occurrence)
         case .instant(let instant): RFC3339.format(instant)
+        case .line(let line): line.utc
         case .none: ""
         default: text
         }
@@ -65,6 +67,7 @@ extension Cell {
         case .average, .hours: .string(text)
         case .moment(let occurrence): .moment(occurrence)
         case .instant(let instant): .instant(instant)
+        case .line(let line): .string(line.utc)
         case .none, .noData: .null
         default: .string(text)
         }

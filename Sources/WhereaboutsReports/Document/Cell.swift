@@ -43,9 +43,11 @@ public enum Cell: Hashable, Sendable {
     case birth(LocalDate)
     /// A name, or any free words.
     case words(String)
+    /// What an entry says, with the moments in it on London's clock for people, in UTC for machines.
+    case line(Line)
     /// There is nothing to tell it of: an empty field.
     case none
-    /// Nobody has recorded anything: that is not 0.
+    /// The source cannot hold it: that is not 0.
     case noData
     /// It would be, but does not apply (`z`).
     case notApplicable
@@ -55,4 +57,19 @@ public enum Cell: Hashable, Sendable {
     case negligible(Rate)
     /// Any other figure in words that is told of so many children or episodes.
     case derived(String, of: Int)
+
+    /// A line with moments in it, on both clocks.
+    public struct Line: Hashable, Sendable {
+        /// For people.
+        public let london: String
+        /// For machines.
+        public let utc: String
+        /// Whether it holds free words, which do not leave.
+        public let isWords: Bool
+
+        /// Makes a line; see the properties.
+        public init(london: String, utc: String, isWords: Bool = false) {
+            (self.london, self.utc, self.isWords) = (london, utc, isWords)
+        }
+    }
 }

@@ -35,18 +35,20 @@ extension CountsReport {
     public func document(from provenance: Provenance) -> Document {
         switch content {
         case .home(let counts):
-            return Document(
+            Document(
                 "counts", "What happened at a home", of: "home \(counts.home?.text ?? "not known")",
                 during: period, from: provenance, people: counts.fewest,
-                [CountsFigures.section(counts, "counts", "Absences, incidents and reports")])
+                [CountsFigures.section(counts, "counts", "Absences, incidents and reports")]
+            ).known(state, butNow: CountsFigures.ofNow)
         case .homes(let counts):
-            return Document(
+            Document(
                 "counts", "What happened at homes", of: "all homes", during: period,
                 from: provenance, people: counts.total.fewest,
                 [
                     CountsFigures.section(counts.total, "total", "All homes together"),
                     Document.Section("byHome", "By home", tables: [Self.homes(counts)]),
-                ])
+                ]
+            ).known(state, butNow: CountsFigures.ofNow)
         }
     }
 
@@ -56,7 +58,7 @@ extension CountsReport {
             ("missingIncidents", "M", \.missingIncidents.count),
             ("awayIncidents", "A", \.awayIncidents.count),
             ("policeReports", "police", \.policeReports.count),
-            ("openNow", "open", \.openNow.count),
+            ("openNow", "open now", \.openNow.count),
         ].map { ($0.0, $0.1, $0.2) }
         let hours = { (home: HomeCounts) in
             Cell.hours(
@@ -64,7 +66,10 @@ extension CountsReport {
         }
         func row(_ home: HomeCounts, _ name: String, people: Int?) -> Table.Row {
             Table.Row(
-                [.text(name)] + columns.map { .count($0.2(home)) }
+                [.text(name)]
+                    + columns.map {
+                        .count($0.2(home), isKnown: $0.0 != "awayIncidents" || home.hasAway)
+                    }
                     + [.count(home.children), hours(home)], people: people)
         }
         return Table(

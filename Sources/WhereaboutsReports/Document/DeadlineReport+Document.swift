@@ -42,7 +42,7 @@ extension DeadlineReport {
                     .text(DeadlineText.label(found.state)),
                     .text(DeadlineText.age(found.state, found.secondsPastDue)),
                     .text(DeadlineText.label(deadline.duty)),
-                    .text(deadline.owner.isEmpty ? "the home" : deadline.owner),
+                    .text(DeadlineText.owner(deadline)),
                     .text(found.home?.text ?? "not known"), .child(found.child),
                 ])
             }, isAboutChildren: true)

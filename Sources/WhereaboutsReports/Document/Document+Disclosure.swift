@@ -56,6 +56,7 @@ extension Document {
         change { cell in
             switch cell {
             case .words, .birth: cell = .suppressed
+            case .line(let line) where line.isWords: cell = .suppressed
             default: break
             }
         }
@@ -114,7 +115,7 @@ extension Cell {
     /// Whether it tells of a single child, whatever its value.
     fileprivate var isAboutPerson: Bool {
         switch self {
-        case .single, .date, .moment, .child, .entry, .birth, .words: true
+        case .single, .date, .moment, .child, .entry, .birth, .words, .line: true
         default: false
         }
     }

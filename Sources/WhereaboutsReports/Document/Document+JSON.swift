@@ -14,7 +14,9 @@ extension Document {
             JSONMember("disclosure", .string(disclosure.rawValue)),
             JSONMember("subject", .optional(subject.isEmpty ? nil : subject)),
         ]
-        members += period?.members ?? []
+        if let period {
+            members += period.members + [period.isOverMember(asOf: provenance.now)]
+        }
         members.append(JSONMember("notes", .array(notes.map { .string($0) })))
         return .object(members + sections.map { JSONMember($0.name, $0.json) })
     }

@@ -37,7 +37,8 @@ public struct Document: Hashable, Sendable {
         self.isAboutChild = isAboutChild
         (self.name, self.title, self.subject) = (name, title, subject)
         (self.period, self.provenance, self.people) = (period, provenance, people)
-        (self.notes, self.sections) = (notes, sections)
+        let note = period.flatMap { $0.note(asOf: provenance.now) }
+        (self.notes, self.sections) = (notes + (note.map { [$0] } ?? []), sections)
     }
 
     /// A heading, figures, and tables, some of which want to be drawn.

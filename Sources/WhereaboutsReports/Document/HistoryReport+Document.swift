@@ -35,7 +35,8 @@ extension HistoryReport {
                     moment(episode.start),
                     .text(episode.segments.map(\.segmentClass.rawValue).joined(separator: " ")),
                     moment(episode.found?.occurrence), moment(episode.returned?.occurrence),
-                    .single(episode.policeReports.count), .text(episode.aftercare.rawValue),
+                    .single(episode.policeReports.count),
+                    .text(history.outlook(of: episode).state.rawValue),
                     .text(flags.joined(separator: " ")),
                 ])
             }, isAboutChildren: true)
@@ -60,23 +61,41 @@ extension HistoryReport {
             switch entry.narrative {
             case .none: .none
             case .sealed: .text("sealed")
-            case .erased: .words(ErasureText.erased(by: entry.erasure))
-            case .words: decoded.narrative.flatMap(summary).map { .words($0) } ?? .none
+            case .erased:
+                .line(
+                    Cell.Line(
+                        london: ErasureText.erased(by: entry.erasure),
+                        utc: ErasureText.erased(by: entry.erasure, clock: .utc), isWords: true))
+            case .words:
+                decoded.narrative.flatMap { FactLine(clock: .utc).text($0, of: nil) }
+                    .map { .words($0) } ?? .none
             }
-        // What a correction replaces may be words: it is kept with them.
-        let amendments = try AmendmentReport(entry: entry).lines().joined(separator: "; ")
         return Table.Row([
             .number(Int(clamping: entry.position.rawValue)), .entry(entry.id),
             .moment(entry.occurrence), .instant(entry.recordedAt), .text(entry.kind.name),
-            .text(actor), summary(decoded.facts).map { facts($0, of: entry) } ?? .none,
-            amendments.isEmpty ? .none : .words(amendments), words,
+            .text(actor), facts(decoded.facts, of: entry), try amendments(entry), words,
             .text(history.flags(of: entry).map(\.code).joined(separator: " ")),
         ])
     }
 
     /// The facts of a correction may repeat what stood in words.
-    private func facts(_ text: String, of entry: RecordedEntry) -> Cell {
-        entry.kind == .entryCorrected ? .words(text) : .text(text)
+    private func facts(_ facts: JSONValue, of entry: RecordedEntry) -> Cell {
+        guard let london = FactLine(clock: .london).text(facts, of: entry.kind),
+            let utc = FactLine(clock: .utc).text(facts, of: entry.kind)
+        else { return .none }
+        return .line(
+            Cell.Line(london: london, utc: utc, isWords: entry.kind == .entryCorrected))
+    }
+
+    /// What a correction replaces may be words: it is kept with them.
+    private func amendments(_ entry: RecordedEntry) throws -> Cell {
+        func line(_ clock: FactLine.Clock) throws -> String {
+            try AmendmentReport(entry: entry, factLine: FactLine(clock: clock)).lines()
+                .joined(separator: "; ")
+        }
+        let london = try line(.london)
+        return london.isEmpty
+            ? .none : .line(Cell.Line(london: london, utc: try line(.utc), isWords: true))
     }
 
     private var deadlineTable: Table {
@@ -92,7 +111,7 @@ extension HistoryReport {
                     deadline.due.map { .moment(.at($0)) } ?? .text("not known"),
                     .text(DeadlineText.label(reading.state)),
                     .text(DeadlineText.label(deadline.duty)),
-                    .text(deadline.owner.isEmpty ? "the home" : deadline.owner),
+                    .text(DeadlineText.owner(deadline)),
                 ])
             }, isAboutChildren: true)
     }

@@ -24,11 +24,12 @@ extension InterviewReport {
         return Document(
             "rhi", "Return home interviews", of: home.map { "home \($0)" } ?? "all children",
             during: period, from: provenance, people: people,
-            [InterviewFigures(interviews.all).section("all", "All")]
+            [figures(interviews.all).section("all", "All")]
                 + cohorts.map {
-                    InterviewFigures(interviews[$0]).section(
+                    figures(interviews[$0]).section(
                         $0.rawValue, $0.label.sentence, people: interviews.children($0),
                         isPart: true)
-                })
+                }
+        ).known(state)
     }
 }

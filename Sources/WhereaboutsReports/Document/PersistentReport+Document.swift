@@ -13,7 +13,8 @@ extension PersistentReport {
                     "children", "Children",
                     figures: PersistentChild.Rule.allCases.map { table.figure(of: $0) },
                     tables: [table.table])
-            ])
+            ]
+        ).known(state)
     }
 }
 

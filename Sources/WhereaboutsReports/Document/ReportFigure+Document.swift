@@ -34,7 +34,7 @@ extension ReportFigure.Value {
         case .integer(let number): .number(Int(clamping: number))
         case .hours(let seconds, let count): .hours(seconds, of: count)
         case .text(let text): .text(text)
-        case .rate(let rate): .rate(rate)
+        case .rate(let rate, _): .rate(rate)
         case .ratio(let rate): .ratio(rate)
         case .rateWithoutData, .noData: .noData
         case .moment(let occurrence): occurrence.map { .moment($0) } ?? .none

@@ -8,7 +8,8 @@ extension SummaryReport {
         return Document(
             "summary", "Summary for inspection", of: home?.homeText ?? "all homes", during: period,
             from: provenance, people: sections.first?.people,
-            sections.flatMap { $0.sections(items, isOfOneHome: isOfOneHome) })
+            sections.flatMap { $0.sections(items, isOfOneHome: isOfOneHome) }
+        ).known(state, butNow: InspectionItem.ofNow(items).union(CountsFigures.ofNow))
     }
 }
 
@@ -24,27 +25,26 @@ extension SummarySection {
         let key = isOfOneHome ? "" : (isTotal ? "total" : summary.counts.home?.text ?? "unknown")
         func name(_ own: String) -> String { key.isEmpty ? own : "\(key).\(own)" }
         let isPart = !isOfOneHome && !isTotal
-        let interviews = InterviewFigures(summary.interviews).section(
+        let funnel = interviews.section(
             name("interviews"), "\(prefix)Return home interviews", people: people, isPart: isPart)
         return [
             Document.Section(
                 name("annexA"), "\(prefix)Annex A",
                 figures: items.map { item in
-                    let figure = item.figure(summary)
+                    let figure = answer(item)
+                    // No number: a label is not kept back.
+                    let beside = item.withoutData(summary) > 0 ? " (not all assessed)" : ""
                     return Document.Figure(
-                        item.code, "\(item.code) \(item.label)", figure.documentValue,
+                        item.code, "\(item.code) \(item.label)\(beside)", figure.documentValue,
                         people: item.people(summary), ids: figure.ids)
                 }, people: people, isPart: isPart),
             CountsFigures.section(
                 summary.counts, name("counts"), "\(prefix)Absences", isPart: isPart),
-            interviews,
+            funnel,
             Document.Section(
                 name("regulation40"), "\(prefix)Regulation 40",
-                figures: [
-                    Document.Figure(
-                        "notificationCount", "decisions and notifications",
-                        .count(summary.notifications.count))
-                ], tables: [notificationTable], people: people, isPart: isPart),
+                figures: regulation40.figures(), tables: [notificationTable], people: people,
+                isPart: isPart),
             Document.Section(
                 name("others"), "\(prefix)Challenges and explanations",
                 figures: others.figures(
@@ -67,10 +67,10 @@ extension SummarySection {
                 Table.Column("at", "when"), Table.Column("decision", "what"),
                 Table.Column("lagHours", "hours after the report"),
             ],
-            rows: summary.notifications.map { notification in
+            rows: ofsted.map { notification in
                 Table.Row([
                     .moment(notification.mark.occurrence),
-                    .text(code(of: notification).map { "decided: \($0)" } ?? "Ofsted notified"),
+                    .text(what(notification)),
                     notification.lagSeconds.map { .hours($0, of: 1) } ?? .noData,
                 ])
             }, isAboutChildren: true)

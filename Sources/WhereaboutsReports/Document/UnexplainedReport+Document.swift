@@ -29,6 +29,7 @@ extension UnexplainedReport {
             during: period, from: provenance,
             people: (total ?? summaries.first)?.counts.fewest,
             notes: ["Unexplained: neither reasons nor an explanation a week after the end (F30)."],
-            [Document.Section("unexplained", "By home", tables: [table])])
+            [Document.Section("unexplained", "By home", tables: [table])]
+        ).known(state)
     }
 }

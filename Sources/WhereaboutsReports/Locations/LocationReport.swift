@@ -33,7 +33,8 @@ public struct LocationReport: DocumentReport {
                     "sectors", "By sector", tables: [league.sectors, league.topBySector]),
                 Document.Section("kinds", "By kind of home", tables: [league.topByKind]),
                 Document.Section("locations", "Locations", tables: [league.table(cost)]),
-            ])
+            ]
+        ).known(try PeriodState(period, view))
     }
 }
 

@@ -15,6 +15,7 @@ struct NationalMeasures {
     private var openAway = 0
     private var incidents: [Incident] = []
     private(set) var people: PeopleTally
+    private let recordsAway: Bool
 
     private struct Incident {
         let age: Int?
@@ -23,8 +24,8 @@ struct NationalMeasures {
     }
 
     /// Begins to count; `authority` returns the children, `nil` stands for all.
-    init(_ period: Period, of authority: String?) {
-        (self.period, self.authority) = (period, authority)
+    init(_ period: Period, of authority: String?, recordsAway: Bool) {
+        (self.period, self.authority, self.recordsAway) = (period, authority, recordsAway)
         moments = period.moments
         people = PeopleTally(moments)
         days = period.from.daysSince1970..<period.to.daysSince1970
@@ -96,10 +97,15 @@ struct NationalMeasures {
             "Incidents are the rows of the year's return: one that was open when the year began "
                 + "counts again. Rows are not split at moves."
         ]
-        if away.incidents == 0, missing.incidents > 0 {
+        if !hasAway {
             notes.append(
-                "These records hold no away incident in the year: where everything is recorded as "
-                    + "missing, missing is over-stated and away under-stated.")
+                "Away incidents are not recorded here: away is no data, and where everything is "
+                    + "recorded as missing, missing is over-stated.")
+        } else if away.incidents == 0, missing.incidents > 0 {
+            notes.append(
+                "These records hold no away incident in the year: if away incidents are not recorded "
+                    + "here at all, 0 is wrong and missing over-stated. A RecordingPractice entry "
+                    + "says so.")
         }
         if !hasCare {
             notes.append(
@@ -108,6 +114,9 @@ struct NationalMeasures {
         }
         return notes
     }
+
+    /// Whether anything is known of away incidents.
+    private var hasAway: Bool { recordsAway || away.incidents > 0 }
 
     private func measures(
         _ layout: NationalLayout, _ rounding: Rounding
@@ -138,9 +147,11 @@ struct NationalMeasures {
                 ),
             ]
         }
+        let away = measures("away", layout.away, self.away, open: openAway).map {
+            ($0.0, $0.1, hasAway ? $0.2 : .noData, $0.3)
+        }
         return [("during", layout.during, hasCare ? rounding.cell(inCare) : .noData, nil)]
-            + measures("missing", layout.missing, missing, open: openMissing)
-            + measures("away", layout.away, away, open: openAway)
+            + measures("missing", layout.missing, missing, open: openMissing) + away
     }
 
     func section(_ layout: NationalLayout, _ rounding: Rounding) -> Document.Section {

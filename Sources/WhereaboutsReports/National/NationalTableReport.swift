@@ -21,7 +21,10 @@ public struct NationalTableReport: DocumentReport {
     public init(_ view: RecordsView, year: Int, authority: String? = nil) throws {
         let period = try Period.collectionYear(year)
         let reach = authority.map { Reach.authority($0) } ?? .everything
-        var measures = NationalMeasures(period, of: authority)
+        let lastDay = min(period.to.adding(days: -1), London.date(of: view.now))
+        var measures = NationalMeasures(
+            period, of: authority,
+            recordsAway: try view.records(.awayIncidents, in: reach, on: lastDay))
         if let authority { try view.checkAuthority(authority) }
         try view.forEachCase { try measures.add($0) }
         let rounding = authority == nil ? Rounding.ten : .none
@@ -42,7 +45,8 @@ public struct NationalTableReport: DocumentReport {
                 Document.Section(
                     "incidents", "Missing incidents",
                     tables: measures.breakdowns(layout, rounding)),
-            ])
+            ]
+        ).known(try PeriodState(period, view, of: reach))
     }
 }
 

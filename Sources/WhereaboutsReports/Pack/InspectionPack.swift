@@ -19,8 +19,10 @@ public struct InspectionPack: DocumentReport {
         items: [InspectionItem] = InspectionItem.standard
     ) throws {
         let summary = try view.summary(of: home, during: period)
-        let section = try SummarySection(summary, view)
+        let state = try PeriodState(period, view, of: .home(home))
+        let section = try SummarySection(summary, view, isOutside: state.isOutside)
         var months = MonthTrend(upTo: period)
+        let span = try RecordSpan(months.months, period, view, of: .home(home))
         var patterns = Patterns(period)
         try view.forEachCase(in: .home(home)) { child, episodes in
             months.add(episodes)
@@ -36,7 +38,7 @@ public struct InspectionPack: DocumentReport {
             people: summary.counts.fewest,
             own.prefix(2) + [
                 Document.Section(
-                    "trend", "Twelve months up to the period's end", tables: [months.table]),
+                    "trend", "Twelve months up to the period's end", tables: [months.table(span)]),
                 Document.Section(
                     "hours", "When children went", tables: [patterns.heat]),
                 summary.interviews.funnel("interviews", "Return home interviews"),
@@ -47,13 +49,17 @@ public struct InspectionPack: DocumentReport {
                         Document.Figure(
                             "overdue", "overdue", .count(overdue), partOf: "open"),
                     ], tables: [DeadlineReport.table(owed)]),
-            ] + own.dropFirst(3))
+            ] + own.dropFirst(3)
+        ).known(
+            state,
+            butNow: InspectionItem.ofNow(items).union(CountsFigures.ofNow)
+                .union(["trend", "deadlines"]))
     }
 }
 
 /// Absences, incidents and reports by calendar month.
 private struct MonthTrend {
-    private let months: [Stretch]
+    let months: [Stretch]
     private var counts: [[Int]]
 
     init(upTo period: Period) {
@@ -78,7 +84,7 @@ private struct MonthTrend {
         counts[place][column] += 1
     }
 
-    var table: Table {
+    func table(_ span: RecordSpan) -> Table {
         Table(
             "months", "By month",
             columns: [
@@ -87,7 +93,11 @@ private struct MonthTrend {
                 Table.Column("policeReports", "police"),
             ],
             rows: zip(months, counts).map { month, counts in
-                Table.Row([.text(String(month.label.prefix(7)))] + counts.map { .count($0) })
+                let cells = counts.enumerated().map { place, count in
+                    Cell.count(count, isKnown: place != 2 || span.recordsAway || count > 0)
+                }
+                return Table.Row(
+                    [.text(String(month.label.prefix(7)))] + span.known(cells, in: month))
             }, drawing: .trend)
     }
 }

@@ -38,7 +38,8 @@ public struct PatternReport: DocumentReport {
                 Document.Section("hours", "Hours of the week", tables: [patterns.heat]),
                 Document.Section(
                     "days", "Days", tables: [patterns.dayTypes, patterns.sincePlacement]),
-            ])
+            ]
+        ).known(try PeriodState(period, view, of: reach))
     }
 }
 

@@ -29,7 +29,8 @@ public struct PoliceReport: DocumentReport {
             [
                 shape.headline,
                 Document.Section("incidents", "Incidents", tables: shape.tables),
-            ])
+            ]
+        ).known(try PeriodState(period, view, of: reach))
     }
 }
 

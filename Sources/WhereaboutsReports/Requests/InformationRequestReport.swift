@@ -5,7 +5,7 @@ public import Whereabouts
 /// of 2022 to 2024).
 ///
 /// Each figure of all children, of those looked after, and of own children placed out of area. Where
-/// nobody has recorded anything about interviews it says so: that is not 0.
+/// offers or interviews are not recorded here it says so: that is not 0.
 public struct InformationRequestReport: DocumentReport {
     /// The grid, who held the interviews, and children by number of incidents.
     public let document: Document
@@ -34,7 +34,8 @@ public struct InformationRequestReport: DocumentReport {
                 Document.Section("grid", "Questions", tables: [grid.table]),
                 Document.Section("providers", "Who held the interviews", tables: [grid.providers]),
                 Document.Section("bands", "Incidents for each child", tables: [grid.bandTable]),
-            ])
+            ]
+        ).known(try PeriodState(period, view, of: reach))
     }
 }
 
@@ -78,9 +79,9 @@ private struct RequestGrid {
         guard !episodes.isEmpty || !ended.isEmpty else { return }
         let isLookedAfter =
             wasInCare == true || (episodes + ended).contains { $0.scope != .none }
-        add(child, episodes, ended, to: \.all)
-        if isLookedAfter { add(child, episodes, ended, to: \.lookedAfter) }
-        add(
+        try add(child, episodes, ended, to: \.all)
+        if isLookedAfter { try add(child, episodes, ended, to: \.lookedAfter) }
+        try add(
             child, episodes.filter { child.cohort(of: $0) == .outOfArea },
             ended.filter { child.cohort(ofInterview: $0) == .outOfArea }, to: \.outOfArea)
         for held in Set(ended.flatMap(\.interview.completions)) {
@@ -91,10 +92,9 @@ private struct RequestGrid {
     private mutating func add(
         _ child: ChildCase, _ episodes: [Episode], _ ended: [Episode],
         to column: WritableKeyPath<RequestGrid, Column>
-    ) {
+    ) throws {
         self[keyPath: column].missing.add(episodes.incidents(.missing, in: moments))
-        self[keyPath: column].interviews.add(
-            ended.map { ($0, child.cohort(ofInterview: $0)) }, asOf: now)
+        self[keyPath: column].interviews.add(try child.asked(ended), asOf: now)
         if ended.contains(where: \.interview.isDeclined) { self[keyPath: column].declined += 1 }
     }
 
@@ -103,10 +103,13 @@ private struct RequestGrid {
         func row(_ name: String, _ value: (Column) -> Cell) -> Table.Row {
             Table.Row([.text(name)] + columns.map(value))
         }
-        func interviews(_ name: String, _ ids: @escaping (Interviews) -> [EntryID]) -> Table.Row {
+        func interviews(
+            _ name: String, _ ids: @escaping (Interviews) -> [EntryID],
+            _ isKnown: @escaping (Interviews) -> Bool
+        ) -> Table.Row {
             row(name) { column in
                 let own = column.interviews.all
-                return own.required.isEmpty || own.hasData ? .count(ids(own).count) : .noData
+                return .count(ids(own).count, isKnown: isKnown(own))
             }
         }
         return Table(
@@ -126,12 +129,14 @@ private struct RequestGrid {
                 row("episodes that call for a return home interview") {
                     .count($0.interviews.all.required.count)
                 },
-                interviews("return home interviews offered", \.offered),
-                interviews("completed", \.completed),
-                interviews("completed within 72 hours", \.completedIn72),
-                row("children who declined") { column in
-                    let own = column.interviews.all
-                    return own.required.isEmpty || own.hasData ? .count(column.declined) : .noData
+                row("without data on offers or interviews") {
+                    .count($0.interviews.all.withoutData.count)
+                },
+                interviews("return home interviews offered", \.offered, \.hasOffers),
+                interviews("completed", \.completed, \.hasInterviews),
+                interviews("completed within 72 hours", \.completedIn72, \.hasInterviews),
+                row("children who declined") {
+                    .count($0.declined, isKnown: $0.interviews.all.hasOffers)
                 },
             ], isGrid: true)
     }

@@ -16,6 +16,8 @@ public struct ReviewReport: DocumentReport {
     /// - Throws: `RecordError.unknownHome`, or what reading throws.
     public init(_ view: RecordsView, of home: HomeID, during period: Period) throws {
         let before = Period(from: Self.start(before: period), to: period.from)
+        let state = try PeriodState(period, view, of: .home(home))
+        let stateBefore = try PeriodState(before, view, of: .home(home))
         let now = try view.summary(of: home, during: period)
         let earlier = try view.summary(of: home, during: before)
         let (moments, scope) = (period.moments, try view.scope(of: home))
@@ -32,14 +34,23 @@ public struct ReviewReport: DocumentReport {
             [
                 Document.Section(
                     "comparison", "This period and the one before",
-                    tables: [Self.table(now, earlier, before)]),
+                    tables: [
+                        Self.table(
+                            (now, state), (earlier, stateBefore),
+                            "the period before is \(before.text)")
+                    ],
+                    notes: [
+                        "What is open, and who lives here, is as of each period's own end. "
+                            + "Interviews awaited or overdue are as of now."
+                    ]),
                 InterviewFigures(now.interviews).section("interviews", "Return home interviews"),
                 Document.Section("duties", "Duties", tables: [duties.table]),
                 Document.Section(
                     "persistent", "Persistently missing",
                     figures: PersistentChild.Rule.allCases.map { persistent.figure(of: $0) },
                     tables: [persistent.table]),
-            ])
+            ]
+        ).known(state, butNow: ["comparison"])
     }
 
     private static func start(before period: Period) -> LocalDate {
@@ -57,20 +68,33 @@ public struct ReviewReport: DocumentReport {
         [now.counts.fewest, earlier.counts.fewest].filter { $0 > 0 }.min() ?? 0
     }
 
-    /// Figures of one child, such as the most absences, are left out.
-    private static func table(_ now: Summary, _ earlier: Summary, _ before: Period) -> Table {
-        let figures = Figure.allCases.filter { $0 != .maxPerChild && $0 != .secondsAway }
+    /// Figures of both periods, each as of its own end.
+    ///
+    /// Figures of one child, such as the most absences, are left out, and those of now.
+    private static func table(
+        _ now: (summary: Summary, state: PeriodState),
+        _ earlier: (summary: Summary, state: PeriodState), _ title: String
+    ) -> Table {
+        let leftOut: Set<Figure> = [.maxPerChild, .secondsAway, .openNow, .residents]
+        func cell(
+            _ figure: Figure, _ column: (summary: Summary, state: PeriodState)
+        ) -> Cell {
+            let (summary, state) = column
+            return .count(
+                summary[figure], isKnown: !state.isOutside && summary.hasData(on: figure))
+        }
         return Table(
-            "comparison", "Figures; the period before is \(before.text)",
+            "comparison", "Figures; \(title)",
             columns: [
                 Table.Column("figure", "figure"), Table.Column("before", "before"),
                 Table.Column("now", "now"), Table.Column("change", "change"),
             ],
-            rows: figures.map { figure in
-                let change = now[figure] - earlier[figure]
+            rows: Figure.allCases.filter { !leftOut.contains($0) }.map { figure in
+                let (was, new) = (cell(figure, earlier), cell(figure, now))
+                let isKnown = was != .noData && new != .noData
+                let change = now.summary[figure] - earlier.summary[figure]
                 return Table.Row([
-                    .text(figure.label), .count(earlier[figure]), .count(now[figure]),
-                    .change(change),
+                    .text(figure.label), was, new, isKnown ? .change(change) : .noData,
                 ])
             }, isGrid: true)
     }
@@ -79,6 +103,15 @@ public struct ReviewReport: DocumentReport {
 extension Figure {
     /// The name as people read it: `policeReports` becomes `police reports`.
     var label: String {
+        switch self {
+        case .openAtEnd: return "open at the end"
+        case .residentsAtEnd: return "residents at the end"
+        case .decisions: return "decisions whether to notify Ofsted"
+        case .notifications: return "notifications to Ofsted"
+        case .awaiting: return "interviews awaited now"
+        case .overdue: return "interviews overdue now"
+        default: break
+        }
         var words = ""
         for character in name {
             if character.isUppercase { words += " " }

@@ -48,40 +48,45 @@ public struct VisitReport: DocumentReport {
                     "overdue", "Overdue now",
                     figures: [Document.Figure("overdueNow", "overdue", .count(overdue.count))],
                     tables: [DeadlineReport.table(overdue)]),
-            ])
+            ]
+        ).known(
+            try PeriodState(period, view, of: .home(home)),
+            butNow: CountsFigures.ofNow.union(["overdue"]))
     }
 }
 
 extension ChildCase {
-    /// Episodes with the codes of their flags.
+    /// Episodes with what is said of their interviews, and the codes of their flags.
     func episodesWithFlags(
         _ episodes: [Episode]
-    ) throws -> [(episode: Episode, flags: [String])] {
+    ) throws -> [EpisodeLines.Line] {
         guard !episodes.isEmpty else { return [] }
         let findings = try findings()
-        return episodes.map { episode in
-            (episode, findings.filter { $0.episode == episode.id }.map(\.flag.code))
+        let outlooks = try outlooks(of: episodes)
+        return zip(episodes, outlooks).map { episode, outlook in
+            (episode, outlook, findings.filter { $0.episode == episode.id }.map(\.flag.code))
         }
     }
 }
 
 /// Episodes, a line of facts each.
 struct EpisodeLines {
-    private var lines: [(subject: Subject, episode: Episode, flags: [String])] = []
+    /// What is told of an episode.
+    typealias Line = (episode: Episode, outlook: InterviewOutlook, flags: [String])
+
+    private var lines: [(subject: Subject, line: Line)] = []
     private let now: Instant
 
     init(_ now: Instant) { self.now = now }
 
-    mutating func add(
-        _ subject: Subject, _ episodes: [(episode: Episode, flags: [String])]
-    ) {
-        lines += episodes.map { (subject, $0.episode, $0.flags) }
+    mutating func add(_ subject: Subject, _ episodes: [Line]) {
+        lines += episodes.map { (subject, $0) }
     }
 
     func table(_ view: RecordsView) throws -> Table {
         let sorted = lines.sorted { left, right in
-            (left.episode.start.at, left.episode.opening)
-                < (right.episode.start.at, right.episode.opening)
+            (left.line.episode.start.at, left.line.episode.opening)
+                < (right.line.episode.start.at, right.line.episode.opening)
         }
         let ids = try view.ids(of: sorted.map(\.subject))
         func moment(_ occurrence: Occurrence?) -> Cell { occurrence.map { .moment($0) } ?? .none }
@@ -93,15 +98,15 @@ struct EpisodeLines {
                 Table.Column("hours", "hours"), Table.Column("policeReports", "police reports"),
                 Table.Column("rhi", "return home interview"), Table.Column("flags", "flags"),
             ],
-            rows: sorted.map { line in
+            rows: sorted.map { subject, line in
                 let episode = line.episode
                 return Table.Row([
-                    .child(ids[line.subject] ?? ChildID("#\(line.subject.number)")),
+                    .child(ids[subject] ?? ChildID("#\(subject.number)")),
                     .moment(episode.start),
                     .text(episode.segments.map(\.segmentClass.rawValue).joined(separator: " ")),
                     moment(episode.end),
                     episode.secondsAway(asOf: now).map { .hours($0, of: 1) } ?? .noData,
-                    .single(episode.policeReports.count), .text(episode.aftercare.rawValue),
+                    .single(episode.policeReports.count), .text(line.outlook.state.rawValue),
                     .text(line.flags.joined(separator: " ")),
                 ])
             }, isAboutChildren: true)

@@ -28,7 +28,8 @@ import Whereabouts
     @Test func `20 were never offered one, and 20 challenges are due`() {
         #expect(interviews.notOffered.count == 20)
         #expect(interviews.challengesDue == interviews.notOffered)
-        #expect(interviews.withoutData == interviews.notOffered)
+        #expect(interviews.withoutEntry == interviews.notOffered)
+        #expect(interviews.withoutData.isEmpty)
         #expect(interviews.overdue.count == 26)
         #expect(interviews.awaiting.isEmpty)
         #expect(interviews.clockUnknown.isEmpty)

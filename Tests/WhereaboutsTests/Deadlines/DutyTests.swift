@@ -2,6 +2,7 @@ import EventLog
 import TestSupport
 import Testing
 import Whereabouts
+import WhereaboutsReports
 
 /// Which duties an episode brings about, for whom, and what they wait for.
 @Suite struct DutyTests {
@@ -133,7 +134,51 @@ import Whereabouts
         #expect(try owners() == ["LA1"])
         try tale.add(.childDetailsChanged, back, ["responsibleAuthority": "LA2"])
         #expect(try owners() == ["LA2"])
-        #expect(try tale.deadlines(.safeAndWell).map(\.deadline.owner).allSatisfy(\.isEmpty))
+    }
+
+    @Test func `the police owe the safe and well check where they were told`() throws {
+        let tale = try Tale()
+        let absence = try tale.absence(noticed)
+        try tale.report(noticed)
+        #expect(try tale.deadlines(.safeAndWell).isEmpty)
+        try tale.returned(back)
+        func owners() throws -> [String] {
+            try tale.deadlines(.safeAndWell).map(\.deadline.owner)
+        }
+        #expect(try owners() == ["PF1"])
+        // Another force was told later, and still before the return; one told behind it comes late.
+        let facts: JSONValue = [
+            "force": "PF2", "callRef": "CAD-2", "reporter": "S-1", "method": "101",
+        ]
+        let second = try tale.add(
+            .reportedToPolice, Tale.time(noticed, hours: 1), facts, episode: absence.id)
+        #expect(try owners() == ["PF2"])
+        try tale.correct(
+            second, back,
+            [
+                ["path": "occurredAt", "new": .string(Tale.time(back, hours: 1))]
+            ])
+        #expect(try owners() == ["PF1"])
+        let text = try HistoryReport(tale.records.asOf(.now), of: ChildID(Tale.child)).text()
+        #expect(text.contains("safe and well check         the police (PF1)"))
+        let json = try HistoryReport(tale.records.asOf(.now), of: ChildID(Tale.child)).json()
+        for deadline in json["deadlines"]?.elements ?? [] {
+            let isCheck = deadline["duty"] == "safeAndWell"
+            #expect(deadline["ownedByPolice"] == .bool(isCheck))
+        }
+    }
+
+    @Test func `an authority with the code of a force owes no check`() throws {
+        let tale = try Tale()
+        try tale.add(
+            .authorityRegistered, noticed, ["code": "PF1", "name": "Area"], child: nil)
+        try tale.absence(noticed)
+        try tale.report(noticed)
+        try tale.returned(back)
+        let view = try tale.records.asOf(.now)
+        let states = Set(Deadline.State.allCases)
+        #expect(try view.deadlines(of: .authority("PF1"), in: states).isEmpty)
+        #expect(try view.deadlines(of: .authority("LA1"), in: states).count == 5)
     }
 
     // MARK: Reviews

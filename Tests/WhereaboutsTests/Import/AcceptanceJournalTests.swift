@@ -43,7 +43,7 @@ import Whereabouts
             "af3",
             [
                 .authorityRegistered: 87, .childReturned: 136, .rhiOffered: 118,
-                .rhiDeclined: 59, .rhiCompleted: 59,
+                .rhiDeclined: 59, .rhiCompleted: 59, .recordingPractice: 36,
             ]
         ),
         ("af12", [.absenceNoted: 5, .rhiOffered: 4, .rhiCompleted: 5]),

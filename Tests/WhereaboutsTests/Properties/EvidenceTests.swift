@@ -89,6 +89,8 @@ import Whereabouts
         #expect(Set(interviews.completedWithoutOffer) == held.subtracting(offered))
         #expect(Set(interviews.challengesDue).isSubset(of: notOffered))
         #expect(notOffered.isDisjoint(with: offered))
+        // What no source holds is neither; here everything is recorded.
+        #expect(interviews.withoutData.isEmpty)
         // Every required one whose clock is known is settled, or is owed before or after it is due.
         let settled = held.union(declined)
         #expect(awaiting.isDisjoint(with: overdue))
@@ -149,14 +151,17 @@ extension Summary {
         [
             ("absences", counts.absences), ("missingIncidents", counts.missingIncidents),
             ("awayIncidents", counts.awayIncidents), ("policeReports", counts.policeReports),
-            ("openNow", counts.openNow), ("overnight", counts.overnight),
+            ("openNow", counts.openNow), ("openAtEnd", counts.openAtEnd),
+            ("overnight", counts.overnight),
             ("required", interviews.required), ("offered", interviews.offered),
             ("offeredIn72", interviews.offeredIn72), ("declined", interviews.declined),
             ("completed", interviews.completed), ("completedIn72", interviews.completedIn72),
             ("notOffered", interviews.notOffered), ("awaiting", interviews.awaiting),
             ("overdue", interviews.overdue), ("clockUnknown", interviews.clockUnknown),
-            ("withoutData", interviews.withoutData), ("interviews", interviews.interviews),
-            ("admitted", admitted), ("left", left), ("challenges", challenges),
+            ("withoutData", interviews.withoutData), ("withoutEntry", interviews.withoutEntry),
+            ("interviews", interviews.interviews),
+            ("admitted", admitted), ("left", left), ("decisions", decisions.map(\.mark.id)),
+            ("challenges", challenges),
             ("challengesAnswered", challengesAnswered), ("escalations", escalations),
             ("ended", ended), ("unexplained", unexplained), ("strategies", strategies),
             ("corrections", corrections),

@@ -45,6 +45,7 @@ import WhereaboutsReports
         #expect(rows.count == 87)
         #expect(rows.first?["authority"] == "LA01")
         #expect(rows.last?.at("cohorts", "inArea", "completed") == .null)
+        #expect(rows.last?.at("cohorts", "inArea", "withoutData") == 1)
         #expect(rows.first?.at("cohorts", "fromHome", "completed") == 1)
         #expect(report.json().at("notRegistered", "inArea", "required") == 0)
     }

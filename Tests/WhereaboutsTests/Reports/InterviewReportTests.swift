@@ -17,7 +17,7 @@ import WhereaboutsReports
             ("required", 100), ("offered", 80), ("offeredIn72", 80), ("declined", 24),
             ("completed", 50), ("completedIn72", 45), ("notOffered", 20), ("awaiting", 0),
             ("overdue", 26), ("clockUnknown", 0), ("completedWithoutOffer", 0), ("interviews", 50),
-            ("independent", 50), ("challengesDue", 20), ("withoutData", 20),
+            ("independent", 50), ("challengesDue", 20), ("withoutData", 0), ("withoutEntry", 20),
         ] as [(String, Int64)])
     func `each figure of AF2 has its number and as many ids`(name: String, number: Int64) throws {
         let json = try json()
@@ -52,17 +52,19 @@ import WhereaboutsReports
     }
 
     @Test func `nothing to divide by is none, and not 0`() throws {
-        let json = try json(nil, .year(2023))
+        let period = Period(
+            from: try LocalDate(iso: "2024-07-01"), to: try LocalDate(iso: "2024-10-01"))
+        let json = try json(nil, period)
         #expect(json["required"] == 0)
         #expect(
             json.at("rates", "completedOfRequired")
                 == ["numerator": 0, "denominator": 0, "percent": "none"])
         #expect(json["medianHours"] == .null)
-        let report = try InterviewReport(Self.records.get().asOf(.now), during: .year(2023))
+        let report = try InterviewReport(Self.records.get().asOf(.now), during: period)
         #expect(report.text().contains("completed, of episodes: none (0 of 0)"))
     }
 
-    @Test func `without any entry about an interview there is no data, and not 0`() throws {
+    @Test func `without any entry about an interview the rates are 0, and not no data`() throws {
         let tale = try Tale()
         try tale.absence("2025-05-02T20:00:00Z")
         try tale.returned("2025-05-02T23:00:00Z")
@@ -70,13 +72,14 @@ import WhereaboutsReports
         let report = try InterviewReport(view, during: .year(2025))
         let json = report.json()
         #expect(json["required"] == 1)
-        #expect(json["offered"] == .null)
-        #expect(json["completed"] == .null)
+        #expect(json["offered"] == 0)
+        #expect(json["completed"] == 0)
         #expect(json["notOffered"] == 1)
+        #expect(json["withoutData"] == 0)
         #expect(
             json.at("rates", "offeredOfRequired")
-                == ["numerator": .null, "denominator": 1, "percent": .null])
-        #expect(report.text().contains("\n  offered: no data\n"))
+                == ["numerator": 0, "denominator": 1, "percent": "0.0 %"])
+        #expect(report.text().contains("\n  offered: 0\n"))
     }
 
     @Test func `a home elsewhere than the responsible authority is out of area`() throws {

@@ -35,13 +35,22 @@ import WhereaboutsReports
         #expect(report.text().contains("  8a times restraint was used: no data\n"))
     }
 
-    @Test func `without any placement on record, who lives there is no data`() throws {
+    @Test func `where nobody was placed nobody lives; where children go all the same, no data`()
+        throws
+    {
         let tale = try Tale()
+        func text(_ home: String) throws -> String {
+            try SummaryReport(
+                tale.records.asOf(.now), during: .year(2025), home: HomeID(home)
+            ).text()
+        }
+        #expect(try text(Tale.otherHome).contains("  7 children resident now: 0\n"))
+        let absence = try tale.absence("2025-05-02T20:00:00Z")
+        try tale.correct(absence, "2025-05-03T09:00:00Z", "home", to: .string(Tale.otherHome))
         let view = try tale.records.asOf(.now)
-        let other = try SummaryReport(
-            view, during: .year(2025), home: HomeID(Tale.otherHome)
-        ).text()
+        let other = try text(Tale.otherHome)
         #expect(other.contains("  7 children resident now: no data\n"))
+        #expect(other.contains("  resident days: no data\n"))
         #expect(other.contains("  9a times away without authorisation: 0\n"))
         let own = try SummaryReport(view, during: .year(2025), home: HomeID(Tale.home)).text()
         #expect(own.contains("  7 children resident now: 1\n"))
@@ -57,7 +66,10 @@ import WhereaboutsReports
             by: .registeredManager("M-1"))
         let view = try tale.records.asOf(.now)
         let report = try SummaryReport(view, during: .year(2025), home: HomeID(Tale.home))
-        let decision = try #require(report.json()["notifications"]?.elements.first)
+        let decision = try #require(report.json()["decisions"]?.elements.first)
+        #expect(report.json()["notifications"] == [])
+        #expect(report.json()["decisionCount"] == 1)
+        #expect(report.json()["notificationCount"] == 0)
         #expect(decision["id"] == .string(decided.id.description))
         #expect(decision["decision"] == "not-serious")
         #expect(decision["lagHours"] == "12.5")
@@ -98,7 +110,15 @@ import WhereaboutsReports
             return report.json()["annexA"]?.elements.first { $0["code"] == .string(code) }?["ids"]
         }
         #expect(try ids("7", view) == [.id(placed)])
-        #expect(try ids("10", view) == [])
+        // Nobody has assessed the child: that is not "no risk".
+        #expect(try ids("10", view) == .null)
+        try tale.add(
+            .riskJudged, "2025-05-02T19:00:00Z",
+            [
+                "level": "low", "factors": [], "informationBy": "homeStaff",
+                "informationAt": "2025-05-02T19:00:00Z",
+            ])
+        #expect(try ids("10", tale.records.asOf(.now)) == [])
         try tale.add(
             .exploitationConcernRaised, "2025-05-02T20:00:00Z", ["flags": ["cse"]])
         #expect(try ids("10", tale.records.asOf(.now)) == [.id(placed)])

@@ -282,3 +282,48 @@ extension Tale {
             child: nil)
     }
 }
+
+// MARK: Recording practice, returns
+
+extension Tale {
+    /// Says what is recorded here, or not; of a home, of an authority, or of the whole log.
+    @discardableResult
+    func practice(
+        _ about: String, _ isRecorded: Bool, at home: String? = nil, of authority: String? = nil,
+        from day: String = "2025-01-01", _ time: String = "2025-05-01T08:40:00Z"
+    ) throws -> RecordReceipt {
+        var facts = [
+            JSONMember("about", .string(about)), JSONMember("recorded", .bool(isRecorded)),
+        ]
+        if let authority { facts.append(JSONMember("authority", .string(authority))) }
+        facts.append(JSONMember("validFrom", .string(day)))
+        return try add(
+            .recordingPractice, time, .object(facts), child: nil, home: home,
+            by: .system("office"))
+    }
+
+    /// An absence of two days as it comes from a return: dates only, recorded by its migrator.
+    @discardableResult
+    func imported(_ child: String, _ from: String, _ to: String) throws -> RecordReceipt {
+        let migrator = RecordingActor.migrator("ssda903")
+        let opening = try add(
+            .absenceNoted, from,
+            [
+                "whereaboutsKnown": false, "concerns": true, "expectedPlace": "home",
+                "lastSeenAt": .string(from), "lastSeenBy": "migrator",
+            ], child: child, home: Tale.home, by: migrator, precision: "date")
+        try add(
+            .childReturned, to, ["toHome": .string(Tale.home), "returnedBy": "other"],
+            child: child, by: migrator, precision: "date")
+        return opening
+    }
+
+    /// So many absences of one child with a return each, two days apart, and nothing about interviews.
+    func silence(_ count: Int, of child: String = Tale.child, from day: Int = 2) throws {
+        for place in 0..<count {
+            let date = try LocalDate(year: 2025, month: 5, day: day + 2 * place)
+            try leave(child, "\(date)T18:00:00Z")
+            try comeBack(child, "\(date)T20:00:00Z")
+        }
+    }
+}

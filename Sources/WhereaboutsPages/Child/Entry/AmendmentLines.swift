@@ -76,21 +76,6 @@ struct AmendmentLines {
     }
 }
 
-/// The type of what a correction changes.
-struct CorrectedField {
-    let type: FieldType?
-
-    init(_ entry: RecordedEntry, _ path: String) {
-        type =
-            switch PatchPath(path) {
-            case .facts(let name): entry.kind.schema?.field(name)?.type
-            case .narrative(let name): KindSchema.narrative.field(name)?.type
-            case .occurredAt, .occurredTo: .time
-            default: nil
-            }
-    }
-}
-
 extension PatchPath {
     /// Whether it is about words.
     var isNarrative: Bool {

@@ -84,9 +84,9 @@ struct EntryDetails {
         let label = Markup(Labels.path(path))
         let isWords = PatchPath(path)?.isNarrative ?? true
         guard child.showsWords || !isWords, let new = patch["new"] else { return label }
-        let isTime = path.hasPrefix("occurred")
+        // Of which kind the corrected entry is does not matter: a fact that reads as a moment is one.
         let value = FactValue(child: child)
-        return label + Markup(": ") + value.markup(new, isTime ? .time : nil)
+        return label + Markup(": ") + value.markup(new, isWords ? nil : .time)
     }
 }
 

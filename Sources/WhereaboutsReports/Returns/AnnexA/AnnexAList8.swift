@@ -63,7 +63,7 @@ public struct AnnexAList8: StatutoryReturn {
 
     private func forEachRow(_ body: ([ReturnCell]) throws -> Void) throws {
         for child in children {
-            let row = AnnexARow(
+            let row = try AnnexARow(
                 child, day, asOf: view.now, of: authority, specification, homes)
             if let row { try body(row.cells) }
         }

@@ -9,7 +9,7 @@ struct AnnexARow {
     init?(
         _ child: ChildFile, _ on: InspectionDay, asOf now: Instant, of authority: String?,
         _ form: ReturnSpecification, _ homes: HomeRegister
-    ) {
+    ) throws {
         let (record, words) = (child.record, child.words)
         let today = min(on.day, London.date(of: now))
         let care = CareHistory(record, birth: words?.birth, today: today, of: authority)
@@ -38,7 +38,7 @@ struct AnnexARow {
         let placed = Self.placement(
             stay, form, stay.flatMap { homes.home($0.scope, on: on.day) },
             record.responsibleAuthority(on: ceased.map { $0.adding(days: -1) } ?? on.day))
-        let absences = Self.absences(record, on, asOf: now, form) { day in
+        let absences = try Self.absences(child, on, asOf: now, form) { day in
             authority == nil || record.responsibleAuthority(on: day) == authority
         }
         cells = who + looked + placed + absences + [.blank, .blank]
@@ -76,12 +76,12 @@ struct AnnexARow {
 
     /// Counts of the twelve months, and the interview of the last missing episode in them.
     private static func absences(
-        _ record: CaseRecord, _ on: InspectionDay, asOf now: Instant, _ form: ReturnSpecification,
+        _ child: ChildFile, _ on: InspectionDay, asOf now: Instant, _ form: ReturnSpecification,
         _ isOwn: (LocalDate) -> Bool
-    ) -> [ReturnCell] {
+    ) throws -> [ReturnCell] {
         var (missing, away) = (0, 0)
         var last: (isEnded: Bool, start: Instant, answer: InterviewAnswer)?
-        for episode in record.episodes {
+        for episode in child.record.episodes {
             for segment in episode.segments {
                 let day = London.date(of: segment.start.at)
                 guard on.isInYear(day), isOwn(day) else { continue }
@@ -97,7 +97,10 @@ struct AnnexARow {
                 }
                 guard isNewer ?? true else { continue }
                 last = (
-                    isEnded, segment.start.at, InterviewAnswer(episode.interview, asOf: now)
+                    isEnded, segment.start.at,
+                    InterviewAnswer(
+                        episode.interview, asOf: now,
+                        recordsOffers: try child.recordsOffers(of: episode))
                 )
             }
         }

@@ -10,11 +10,13 @@ struct InterviewAnswer: Hashable {
     let offered: Answer
     let accepted: Answer
 
-    /// Offered: yes with an offer; no where somebody says so or the time is up; else nobody knows.
-    init(_ interview: Interview, asOf now: Instant) {
+    /// Offered: yes with an offer; no where somebody says so, or the time is up and offers are recorded
+    /// here; else nobody knows.
+    init(_ interview: Interview, asOf now: Instant, recordsOffers: Bool) {
+        let isPast = interview.due.map { $0 < now } ?? false
         if !interview.offers.isEmpty {
             offered = .yes
-        } else if !interview.notDone.isEmpty || interview.due.map({ $0 < now }) ?? false {
+        } else if !interview.notDone.isEmpty || isPast && recordsOffers {
             offered = .no
         } else {
             offered = .unknown

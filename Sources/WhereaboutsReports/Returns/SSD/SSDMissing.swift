@@ -52,7 +52,7 @@ public struct SSDMissing: StatutoryReturn {
         for child in children {
             let spans = authority.map { child.record.spans(of: $0) }
             for episode in child.record.episodes {
-                let answers = answers(episode, child.words?.birth)
+                let answers = try answers(episode, child)
                 for (place, segment) in episode.segments.enumerated()
                 where isWanted(segment, spans) {
                     let own = segment.segmentClass
@@ -79,13 +79,15 @@ public struct SSDMissing: StatutoryReturn {
     }
 
     /// `Y` or `N`, `NA` where none is required, nothing where nobody knows.
-    private func answers(_ episode: Episode, _ birth: LocalDate?) -> [String] {
+    private func answers(_ episode: Episode, _ child: ChildFile) throws -> [String] {
         guard let returned = episode.returned else {
             return episode.endedOtherwise == nil ? ["", ""] : ["NA", "NA"]
         }
-        let age = birth?.completedYears(on: London.date(of: returned.at)) ?? 0
+        let age = child.words?.birth?.completedYears(on: London.date(of: returned.at)) ?? 0
         guard age < 18 else { return ["NA", "NA"] }
-        let answer = InterviewAnswer(episode.interview, asOf: view.now)
+        let answer = InterviewAnswer(
+            episode.interview, asOf: view.now,
+            recordsOffers: try child.recordsOffers(of: episode))
         return [answer.offered, answer.accepted].map { answer in
             switch answer {
             case .yes: "Y"
