@@ -70,6 +70,19 @@ struct Program: ~Copyable {
                 decoding: try Data(contentsOf: URL(filePath: messages)), as: UTF8.self))
     }
 
+    /// Runs a script that finds the command in `WB`; gives all that it prints.
+    func run(script: String) throws -> String {
+        let (process, output) = (Process(), path("output"))
+        _ = FileManager.default.createFile(atPath: output, contents: nil)
+        let handle = try FileHandle(forWritingTo: URL(filePath: output))
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["WB=\(Self.executable.path)", "bash", script]
+        (process.standardOutput, process.standardError) = (handle, handle)
+        try process.run()
+        process.waitUntilExit()
+        return String(decoding: try Data(contentsOf: URL(filePath: output)), as: UTF8.self)
+    }
+
     /// An object of the command's JSON output.
     static func json(_ text: String) throws -> [String: Any] {
         let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
