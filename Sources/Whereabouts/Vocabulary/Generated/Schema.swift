@@ -269,11 +269,11 @@ extension CodeList {
     public static let ethnicity = CodeList(index: 19)
     /// SSDA903 LS.
     public static let ls = CodeList(index: 20)
-    /// SSDA903 PLACE.
+    /// SSDA903 PLACE; those from 30 on are retired and stand in older returns.
     public static let place = CodeList(index: 21)
     /// SSDA903 PLACE_PROVIDER.
     public static let placeProvider = CodeList(index: 22)
-    /// SSDA903 REC: why an episode of care ceased.
+    /// SSDA903 REC: why an episode of care ceased; 23 and 24 are retired.
     public static let rec = CodeList(index: 23)
     /// SSDA903 REASON_PLACE_CHANGE.
     public static let reasonPlaceChange = CodeList(index: 24)
@@ -331,9 +331,9 @@ extension CodeList {
         CodeTable("sex", "1 2 F M U"),
         CodeTable("ethnicity", "ABAN AIND AOTH APKN BAFR BCRB BOTH CHNE MOTH MWAS MWBA MWBC NOBT OOTH REFU WBRI WIRI WIRT WOTH WROM"),
         CodeTable("ls", "C1 C2 D1 E1 J1 J2 J3 L1 L2 L3 V2 V3 V4"),
-        CodeTable("place", "A3 A4 A5 A6 K1 K2 K3 P1 P3 R1 R2 R3 R5 S1 T0 T1 T2 T3 T4 U1 U2 U3 U4 U5 U6 Z11 Z12 Z13 Z14"),
+        CodeTable("place", "A3 A4 A5 A6 K1 K2 K3 P1 P3 R1 R2 R3 R5 S1 T0 T1 T2 T3 T4 U1 U2 U3 U4 U5 U6 Z11 Z12 Z13 Z14 H5 P2 Z1 F1 F2 F3 F4 F5 F6 H3 H4 M1 M2 M3 Q1 Q2"),
         CodeTable("placeProvider", "PR0 PR1 PR2 PR3 PR4 PR5"),
-        CodeTable("rec", "E11 E12 E13 E14 E15 E16 E17 E2 E3 E41 E45 E46 E47 E48 E4A E4B E5 E6 E7 E8 E9 X1"),
+        CodeTable("rec", "E11 E12 E13 E14 E15 E16 E17 E2 E3 E41 E45 E46 E47 E48 E4A E4B E5 E6 E7 E8 E9 X1 E43 E44"),
         CodeTable("reasonPlaceChange", "ALLEG APPRR CARPL CHILD CLOSE CREQB CREQO CUSTOD LAREQ OTHER PLACE STAND"),
         CodeTable("cin", "N1 N2 N3 N4 N5 N6 N7 N8"),
         CodeTable("searchAction", "called-family called-phone checked-places drove-area other searched-home-grounds social-media"),

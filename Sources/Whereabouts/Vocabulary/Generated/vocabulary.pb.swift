@@ -1607,7 +1607,7 @@ public nonisolated enum LegalStatus: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
-/// list place: SSDA903 PLACE.
+/// list place: SSDA903 PLACE; those from 30 on are retired and stand in older returns.
 public nonisolated enum PlacementType: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
   case unspecified // = 0
@@ -1698,6 +1698,54 @@ public nonisolated enum PlacementType: SwiftProtobuf.Enum, Swift.CaseIterable {
 
   /// "Z14"
   case z14 // = 29
+
+  /// "H5"
+  case h5 // = 30
+
+  /// "P2"
+  case p2 // = 31
+
+  /// "Z1"
+  case z1 // = 32
+
+  /// "F1"
+  case f1 // = 33
+
+  /// "F2"
+  case f2 // = 34
+
+  /// "F3"
+  case f3 // = 35
+
+  /// "F4"
+  case f4 // = 36
+
+  /// "F5"
+  case f5 // = 37
+
+  /// "F6"
+  case f6 // = 38
+
+  /// "H3"
+  case h3 // = 39
+
+  /// "H4"
+  case h4 // = 40
+
+  /// "M1"
+  case m1 // = 41
+
+  /// "M2"
+  case m2 // = 42
+
+  /// "M3"
+  case m3 // = 43
+
+  /// "Q1"
+  case q1 // = 44
+
+  /// "Q2"
+  case q2 // = 45
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -1736,6 +1784,22 @@ public nonisolated enum PlacementType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 27: self = .z12
     case 28: self = .z13
     case 29: self = .z14
+    case 30: self = .h5
+    case 31: self = .p2
+    case 32: self = .z1
+    case 33: self = .f1
+    case 34: self = .f2
+    case 35: self = .f3
+    case 36: self = .f4
+    case 37: self = .f5
+    case 38: self = .f6
+    case 39: self = .h3
+    case 40: self = .h4
+    case 41: self = .m1
+    case 42: self = .m2
+    case 43: self = .m3
+    case 44: self = .q1
+    case 45: self = .q2
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -1772,6 +1836,22 @@ public nonisolated enum PlacementType: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .z12: return 27
     case .z13: return 28
     case .z14: return 29
+    case .h5: return 30
+    case .p2: return 31
+    case .z1: return 32
+    case .f1: return 33
+    case .f2: return 34
+    case .f3: return 35
+    case .f4: return 36
+    case .f5: return 37
+    case .f6: return 38
+    case .h3: return 39
+    case .h4: return 40
+    case .m1: return 41
+    case .m2: return 42
+    case .m3: return 43
+    case .q1: return 44
+    case .q2: return 45
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -1808,6 +1888,22 @@ public nonisolated enum PlacementType: SwiftProtobuf.Enum, Swift.CaseIterable {
     .z12,
     .z13,
     .z14,
+    .h5,
+    .p2,
+    .z1,
+    .f1,
+    .f2,
+    .f3,
+    .f4,
+    .f5,
+    .f6,
+    .h3,
+    .h4,
+    .m1,
+    .m2,
+    .m3,
+    .q1,
+    .q2,
   ]
 
 }
@@ -1879,7 +1975,7 @@ public nonisolated enum PlacementProvider: SwiftProtobuf.Enum, Swift.CaseIterabl
 
 }
 
-/// list rec: SSDA903 REC: why an episode of care ceased.
+/// list rec: SSDA903 REC: why an episode of care ceased; 23 and 24 are retired.
 public nonisolated enum ReasonCeased: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
   case unspecified // = 0
@@ -1949,6 +2045,12 @@ public nonisolated enum ReasonCeased: SwiftProtobuf.Enum, Swift.CaseIterable {
 
   /// "X1"
   case x1 // = 22
+
+  /// "E43"
+  case e43 // = 23
+
+  /// "E44"
+  case e44 // = 24
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -1980,6 +2082,8 @@ public nonisolated enum ReasonCeased: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 20: self = .e8
     case 21: self = .e9
     case 22: self = .x1
+    case 23: self = .e43
+    case 24: self = .e44
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -2009,6 +2113,8 @@ public nonisolated enum ReasonCeased: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .e8: return 20
     case .e9: return 21
     case .x1: return 22
+    case .e43: return 23
+    case .e44: return 24
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -2038,6 +2144,8 @@ public nonisolated enum ReasonCeased: SwiftProtobuf.Enum, Swift.CaseIterable {
     .e8,
     .e9,
     .x1,
+    .e43,
+    .e44,
   ]
 
 }
@@ -8436,7 +8544,7 @@ nonisolated extension LegalStatus: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension PlacementType: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PLACEMENT_TYPE_UNSPECIFIED\0\u{1}PLACEMENT_TYPE_A3\0\u{1}PLACEMENT_TYPE_A4\0\u{1}PLACEMENT_TYPE_A5\0\u{1}PLACEMENT_TYPE_A6\0\u{1}PLACEMENT_TYPE_K1\0\u{1}PLACEMENT_TYPE_K2\0\u{1}PLACEMENT_TYPE_K3\0\u{1}PLACEMENT_TYPE_P1\0\u{1}PLACEMENT_TYPE_P3\0\u{1}PLACEMENT_TYPE_R1\0\u{1}PLACEMENT_TYPE_R2\0\u{1}PLACEMENT_TYPE_R3\0\u{1}PLACEMENT_TYPE_R5\0\u{1}PLACEMENT_TYPE_S1\0\u{1}PLACEMENT_TYPE_T0\0\u{1}PLACEMENT_TYPE_T1\0\u{1}PLACEMENT_TYPE_T2\0\u{1}PLACEMENT_TYPE_T3\0\u{1}PLACEMENT_TYPE_T4\0\u{1}PLACEMENT_TYPE_U1\0\u{1}PLACEMENT_TYPE_U2\0\u{1}PLACEMENT_TYPE_U3\0\u{1}PLACEMENT_TYPE_U4\0\u{1}PLACEMENT_TYPE_U5\0\u{1}PLACEMENT_TYPE_U6\0\u{1}PLACEMENT_TYPE_Z11\0\u{1}PLACEMENT_TYPE_Z12\0\u{1}PLACEMENT_TYPE_Z13\0\u{1}PLACEMENT_TYPE_Z14\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PLACEMENT_TYPE_UNSPECIFIED\0\u{1}PLACEMENT_TYPE_A3\0\u{1}PLACEMENT_TYPE_A4\0\u{1}PLACEMENT_TYPE_A5\0\u{1}PLACEMENT_TYPE_A6\0\u{1}PLACEMENT_TYPE_K1\0\u{1}PLACEMENT_TYPE_K2\0\u{1}PLACEMENT_TYPE_K3\0\u{1}PLACEMENT_TYPE_P1\0\u{1}PLACEMENT_TYPE_P3\0\u{1}PLACEMENT_TYPE_R1\0\u{1}PLACEMENT_TYPE_R2\0\u{1}PLACEMENT_TYPE_R3\0\u{1}PLACEMENT_TYPE_R5\0\u{1}PLACEMENT_TYPE_S1\0\u{1}PLACEMENT_TYPE_T0\0\u{1}PLACEMENT_TYPE_T1\0\u{1}PLACEMENT_TYPE_T2\0\u{1}PLACEMENT_TYPE_T3\0\u{1}PLACEMENT_TYPE_T4\0\u{1}PLACEMENT_TYPE_U1\0\u{1}PLACEMENT_TYPE_U2\0\u{1}PLACEMENT_TYPE_U3\0\u{1}PLACEMENT_TYPE_U4\0\u{1}PLACEMENT_TYPE_U5\0\u{1}PLACEMENT_TYPE_U6\0\u{1}PLACEMENT_TYPE_Z11\0\u{1}PLACEMENT_TYPE_Z12\0\u{1}PLACEMENT_TYPE_Z13\0\u{1}PLACEMENT_TYPE_Z14\0\u{1}PLACEMENT_TYPE_H5\0\u{1}PLACEMENT_TYPE_P2\0\u{1}PLACEMENT_TYPE_Z1\0\u{1}PLACEMENT_TYPE_F1\0\u{1}PLACEMENT_TYPE_F2\0\u{1}PLACEMENT_TYPE_F3\0\u{1}PLACEMENT_TYPE_F4\0\u{1}PLACEMENT_TYPE_F5\0\u{1}PLACEMENT_TYPE_F6\0\u{1}PLACEMENT_TYPE_H3\0\u{1}PLACEMENT_TYPE_H4\0\u{1}PLACEMENT_TYPE_M1\0\u{1}PLACEMENT_TYPE_M2\0\u{1}PLACEMENT_TYPE_M3\0\u{1}PLACEMENT_TYPE_Q1\0\u{1}PLACEMENT_TYPE_Q2\0")
 }
 
 nonisolated extension PlacementProvider: SwiftProtobuf._ProtoNameProviding {
@@ -8444,7 +8552,7 @@ nonisolated extension PlacementProvider: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension ReasonCeased: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_CEASED_UNSPECIFIED\0\u{1}REASON_CEASED_E11\0\u{1}REASON_CEASED_E12\0\u{1}REASON_CEASED_E13\0\u{1}REASON_CEASED_E14\0\u{1}REASON_CEASED_E15\0\u{1}REASON_CEASED_E16\0\u{1}REASON_CEASED_E17\0\u{1}REASON_CEASED_E2\0\u{1}REASON_CEASED_E3\0\u{1}REASON_CEASED_E41\0\u{1}REASON_CEASED_E45\0\u{1}REASON_CEASED_E46\0\u{1}REASON_CEASED_E47\0\u{1}REASON_CEASED_E48\0\u{1}REASON_CEASED_E4_A\0\u{1}REASON_CEASED_E4_B\0\u{1}REASON_CEASED_E5\0\u{1}REASON_CEASED_E6\0\u{1}REASON_CEASED_E7\0\u{1}REASON_CEASED_E8\0\u{1}REASON_CEASED_E9\0\u{1}REASON_CEASED_X1\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_CEASED_UNSPECIFIED\0\u{1}REASON_CEASED_E11\0\u{1}REASON_CEASED_E12\0\u{1}REASON_CEASED_E13\0\u{1}REASON_CEASED_E14\0\u{1}REASON_CEASED_E15\0\u{1}REASON_CEASED_E16\0\u{1}REASON_CEASED_E17\0\u{1}REASON_CEASED_E2\0\u{1}REASON_CEASED_E3\0\u{1}REASON_CEASED_E41\0\u{1}REASON_CEASED_E45\0\u{1}REASON_CEASED_E46\0\u{1}REASON_CEASED_E47\0\u{1}REASON_CEASED_E48\0\u{1}REASON_CEASED_E4_A\0\u{1}REASON_CEASED_E4_B\0\u{1}REASON_CEASED_E5\0\u{1}REASON_CEASED_E6\0\u{1}REASON_CEASED_E7\0\u{1}REASON_CEASED_E8\0\u{1}REASON_CEASED_E9\0\u{1}REASON_CEASED_X1\0\u{1}REASON_CEASED_E43\0\u{1}REASON_CEASED_E44\0")
 }
 
 nonisolated extension ReasonPlaceChange: SwiftProtobuf._ProtoNameProviding {
