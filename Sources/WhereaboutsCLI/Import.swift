@@ -14,11 +14,21 @@ struct Import: ParsableCommand {
             nothing is imported, and the exit status is 1. With --keep-going the rest is imported. \
             Importing the same file again adds nothing.
 
+            A row of a return is known by its key: CHILD and DECOM, or CHILD, MISSING and \
+            MIS_START, with the authority. So import every year's return, and a return again when \
+            it was resubmitted: rows on record add nothing, whatever their file and order; a new \
+            DEC or MIS_END closes what was open; another value is a correction, and the return \
+            imported last wins. A row that a return does not have means nothing. CHILD is the \
+            authority's own id: 1001 of LA1 and 1001 of LA2 are two children, the second one is \
+            LA2/1001 in the log. Codes that the form has no more are taken over with a notice. The \
+            summary says what was closed, corrected, withdrawn and already there.
+
             In the end what follows from every child's entries is saved in LOG/cases.snapshot, so \
             that questions need not tell it anew. The file holds no words and no date of birth. It \
             can be deleted at any time: no answer changes, the next one only takes longer.
 
             Example: whereabouts import records/oak-house --journal october.jsonl
+            Example: whereabouts import records/county --ssda903 return-2026 --authority E09000001
             """)
 
     @OptionGroup var options: LogOptions
@@ -29,8 +39,10 @@ struct Import: ParsableCommand {
     @Option(name: .customLong("ssda903"), help: ArgumentHelp("A return.", valueName: "folder"))
     var ssda903: String?
 
-    @Option(help: "The code of the authority that made the return.")
-    var authority = "unknown"
+    @Option(
+        help: ArgumentHelp(
+            "The code of the authority that made the return.", valueName: "code"))
+    var authority: String?
 
     @ArgumentParser.Flag(help: "Import everything that is not refused.")
     var keepGoing = false
@@ -50,6 +62,9 @@ struct Import: ParsableCommand {
     mutating func validate() throws {
         guard (journal == nil) != (ssda903 == nil) else {
             throw ValidationError("say what to import: --journal FILE or --ssda903 FOLDER")
+        }
+        guard ssda903 == nil || !(authority ?? "").isEmpty else {
+            throw ValidationError("say whose return it is, for CHILD is local: --authority CODE")
         }
     }
 
@@ -76,7 +91,7 @@ struct Import: ParsableCommand {
                 onRefusal: policy, progress: bar.show)
         }
         return try records.importSSDA903(
-            URL(filePath: ssda903 ?? ""), authority: authority, onRefusal: policy,
+            URL(filePath: ssda903 ?? ""), authority: authority ?? "", onRefusal: policy,
             progress: bar.show)
     }
 }
@@ -86,11 +101,19 @@ extension ImportReport {
     var text: String {
         var text = "imported \(imported), already there \(repeated), refused \(refusedCount)\n"
         if !isStored { text += "nothing was stored: correct the lines above or use --keep-going\n" }
+        let said = Change.allCases.compactMap { change in
+            changes[change].map { "\(change) \($0)" }
+        }
+        if !said.isEmpty { text += "of what was on record: \(said.joined(separator: ", "))\n" }
         for kind in kinds.keys.sorted() { text += "  \(kind): \(kinds[kind] ?? 0)\n" }
         for flag in Whereabouts.Flag.allCases where flags[flag] != nil {
             text += "  flag \(flag.code): \(flags[flag] ?? 0)\n"
         }
-        for notice in notices.keys.sorted() { text += "  \(notice): \(notices[notice] ?? 0)\n" }
+        for notice in notices.keys.sorted() {
+            text += "  note: \(notice): \(notices[notice] ?? 0)"
+            let (places, more) = (noticePlaces[notice] ?? [], (notices[notice] ?? 0))
+            text += " (\(places.joined(separator: ", "))\(more > places.count ? ", ..." : ""))\n"
+        }
         return text
     }
 
@@ -103,6 +126,10 @@ extension ImportReport {
             "flags": .object(
                 Whereabouts.Flag.allCases.filter { flags[$0] != nil }.map {
                     JSONMember($0.code, .integer(Int64(flags[$0] ?? 0)))
+                }),
+            "changes": .object(
+                Change.allCases.filter { changes[$0] != nil }.map {
+                    JSONMember($0.rawValue, .integer(Int64(changes[$0] ?? 0)))
                 }),
             "notices": .object(
                 notices.keys.sorted().map { JSONMember($0, .integer(Int64(notices[$0] ?? 0))) }),

@@ -2,7 +2,9 @@ import Foundation
 
 /// A small table of comma-separated values, as RFC 4180 has them, with a header line.
 ///
-/// Accepts LF and CRLF, quotes and a byte-order mark; refuses what is not UTF-8.
+/// Accepts LF, CRLF and CR, quotes and a byte-order mark; bytes that are not UTF-8 are read as
+/// Windows-1252, as spreadsheets save them. Rows without any value, as spreadsheets save them below
+/// a table, are no rows; nor are columns without a name, unless a row has something there.
 struct CSVTable {
     /// The largest file accepted: 256 MiB, some hundred times a large authority's return.
     static let limitBytes = 1 << 28
@@ -13,6 +15,8 @@ struct CSVTable {
     let columns: [String]
     /// The rows, each with the number of its first line, from 2.
     let rows: [Row]
+    /// Whether the bytes were read as Windows-1252.
+    let isWindows1252: Bool
 
     /// One row; fields by column name.
     struct Row {
@@ -36,15 +40,31 @@ struct CSVTable {
         guard size <= Self.limitBytes else {
             throw ReturnError.tooLarge(file: file, bytes: size, limit: Self.limitBytes)
         }
-        guard let text = String(bytes: try Data(contentsOf: url), encoding: .utf8) else {
+        let data = try Data(contentsOf: url)
+        let utf8 = String(bytes: data, encoding: .utf8)
+        isWindows1252 = utf8 == nil
+        let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
+        guard !isUTF16, let text = utf8 ?? String(bytes: data, encoding: .windowsCP1252) else {
             throw ReturnError.notUTF8(file: file)
         }
         var records = try CSVScanner(text).records(file)
         guard !records.isEmpty else { throw ReturnError.empty(file: file) }
-        let header = records.removeFirst().fields.map { $0.uppercased() }
-        columns = header
+        let columns = records.removeFirst().fields.map { $0.uppercased() }
+        self.columns = columns
         var places: [String: Int] = [:]
-        for (place, name) in header.enumerated() { places[name] = place }
+        for (place, name) in columns.enumerated() where !name.isEmpty {
+            guard places.updateValue(place, forKey: name) == nil else {
+                throw ReturnError.columnTwice(file: file, column: name)
+            }
+        }
+        for record in records {
+            let extra = record.fields.indices.first {
+                !record.fields[$0].isEmpty && ($0 >= columns.count || columns[$0].isEmpty)
+            }
+            if let extra {
+                throw ReturnError.noColumn(file: file, line: record.line, place: extra + 1)
+            }
+        }
         rows = records.map { Row(line: $0.line, fields: $0.fields, places: places) }
     }
 }
@@ -70,7 +90,12 @@ private struct CSVScanner {
         while index < bytes.count {
             let byte = bytes[index]
             index += 1
-            if byte == UInt8(ascii: "\n") { line += 1 }
+            let isReturn = byte == UInt8(ascii: "\r")
+            if isReturn, index < bytes.count, bytes[index] == UInt8(ascii: "\n") {
+                if isQuoted { field.append(byte) }
+                continue
+            }
+            if isReturn || byte == UInt8(ascii: "\n") { line += 1 }
             switch byte {
             case UInt8(ascii: "\"") where isQuoted:
                 if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
@@ -83,50 +108,16 @@ private struct CSVScanner {
             case UInt8(ascii: ",") where !isQuoted:
                 fields.append(text())
                 field = []
-            case UInt8(ascii: "\r") where !isQuoted: break
-            case UInt8(ascii: "\n") where !isQuoted:
+            case UInt8(ascii: "\r") where !isQuoted, UInt8(ascii: "\n") where !isQuoted:
                 fields.append(text())
-                if fields != [""] { records.append((firstLine, fields)) }
+                if fields.contains(where: { !$0.isEmpty }) { records.append((firstLine, fields)) }
                 (fields, field, firstLine) = ([], [], line)
             default: field.append(byte)
             }
         }
         guard !isQuoted else { throw .openQuote(file: file, line: firstLine) }
         fields.append(text())
-        if fields != [""] { records.append((firstLine, fields)) }
+        if fields.contains(where: { !$0.isEmpty }) { records.append((firstLine, fields)) }
         return records
-    }
-}
-
-/// Why a folder of the SSDA903 return could not be read at all.
-@nonexhaustive
-public enum ReturnError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// No file in the folder has the columns of a table.
-    case tableMissing(table: String, columns: [String])
-    /// Two files have the columns of one table.
-    case tableTwice(table: String, files: [String])
-    /// A file is larger than any return.
-    case tooLarge(file: String, bytes: Int, limit: Int)
-    /// A file is not UTF-8.
-    case notUTF8(file: String)
-    /// A file has no header line.
-    case empty(file: String)
-    /// A quoted field does not end.
-    case openQuote(file: String, line: Int)
-
-    /// What is wrong, and what to do.
-    public var description: String {
-        switch self {
-        case .tableMissing(let table, let columns):
-            "no file of the folder is the \(table) table; it needs a CSV file with exactly the "
-                + "columns \(columns.joined(separator: ","))"
-        case .tableTwice(let table, let files):
-            "several files are the \(table) table: \(files.joined(separator: ", ")); keep one"
-        case .tooLarge(let file, let bytes, let limit):
-            "\(file): \(bytes) bytes, the limit is \(limit)"
-        case .notUTF8(let file): "\(file): not UTF-8; save it again in that encoding"
-        case .empty(let file): "\(file): empty; the first line names the columns"
-        case .openQuote(let file, let line): "\(file):\(line): a quote does not end"
-        }
     }
 }

@@ -24,14 +24,34 @@ public struct ImportReport: Hashable, Sendable {
     public internal(set) var flags: [Flag: Int] = [:]
     /// How many entries of each kind were accepted, repeated ones included.
     public internal(set) var kinds: [Kind: Int] = [:]
-    /// What was left out of the facts, and how often; the narrative has it all the same.
+    /// How many of the imported entries change what was on record before.
+    public internal(set) var changes: [Change: Int] = [:]
+    /// What the import says besides, of a return: retired codes, what is not kept, rows that add
+    /// nothing; and how often.
     public internal(set) var notices: [String: Int] = [:]
+    /// Where, as `file:line`; of every notice at most ``placeLimit`` places.
+    public internal(set) var noticePlaces: [String: [String]] = [:]
     /// How many lines or rows were refused.
     public internal(set) var refusedCount = 0
     /// The first of them, at most ``refusalLimit``.
     public internal(set) var refusals: [Refusal] = []
     /// Whether anything was stored.
     public internal(set) var isStored = true
+
+    /// What an entry does to what was on record before.
+    public enum Change: String, Hashable, Sendable, CaseIterable {
+        /// It ends an absence, a placement or care that was open.
+        case closed
+        /// It corrects a value.
+        case corrected
+        /// It withdraws an entry.
+        case withdrawn
+        /// It gives a withdrawn entry its effect again.
+        case reinstated
+    }
+
+    /// How many places a report names for one notice.
+    public static let placeLimit = 5
 
     /// How many refusals a report names.
     public static let refusalLimit = 1_000

@@ -17,14 +17,22 @@ final class ImportSession: Sendable {
     struct Candidate {
         var file: String
         var line: Int
-        var entry: Result<NewEntry, JournalProblem>
+        /// `nil` when there is nothing to add.
+        var entry: Result<NewEntry, JournalProblem>?
         /// Whether it is passed over when its id is stored already, whatever its content.
         var isOnce = false
-        /// Whether it is passed over when the home that it registers is on record already.
-        var isForUnknownHome = false
-        /// What the import left out of the facts and says so.
+        /// Whether a child called by number is that of this log, and not of a journal's.
+        var isOfThisLog = false
+        /// The kind of an entry that is on record already, with the same content.
+        var onRecord: Kind?
+        /// What it does to what is on record.
+        var change: ImportReport.Change?
+        /// What the import says of the place.
         var notice: String?
     }
+
+    /// Gives candidates until `nil`, within the transaction.
+    typealias Source = (AppendContext) throws -> Candidate?
 
     /// Thrown to undo an import that refused something.
     struct Undone: Error {}
@@ -39,7 +47,7 @@ final class ImportSession: Sendable {
     ///
     /// - Throws: A storage error; then nothing is stored.
     func run(
-        into records: Records, _ makeNext: @escaping @Sendable () throws -> () throws -> Candidate?
+        into records: Records, _ makeNext: @escaping @Sendable () throws -> Source
     ) throws -> ImportReport {
         do {
             _ = try records.log.appendAndWait(
@@ -56,14 +64,14 @@ final class ImportSession: Sendable {
     }
 
     private func source(
-        _ makeNext: @escaping @Sendable () throws -> () throws -> Candidate?
+        _ makeNext: @escaping @Sendable () throws -> Source
     ) -> (AppendContext) throws -> EntryDraft? {
         report.withLock { $0 = ImportReport() }
         numbers.withLock { $0 = [:] }
-        var next: (() throws -> Candidate?)?
+        var next: Source?
         return { [self] context in
             if next == nil { next = try makeNext() }
-            while let candidate = try next?() {
+            while let candidate = try next?(context) {
                 if let draft = try draft(of: candidate, context) { return draft }
             }
             let hasRefused = report.withLock { $0.refusedCount > 0 }
@@ -72,13 +80,16 @@ final class ImportSession: Sendable {
         }
     }
 
-    /// The draft of a candidate; `nil` when it is refused.
+    /// The draft of a candidate; `nil` when it is refused, or adds nothing.
     private func draft(of candidate: Candidate, _ context: AppendContext) throws -> EntryDraft? {
+        guard let result = candidate.entry else {
+            report.withLock { $0.note(candidate) }
+            return nil
+        }
         do {
-            var entry = try candidate.entry.get()
+            var entry = try result.get()
             if candidate.isOnce, try context.position(of: entry.id) != nil { return nil }
-            if candidate.isForUnknownHome, try isOnRecord(entry, context) { return nil }
-            let number = try renumber(&entry)
+            let number = candidate.isOfThisLog ? nil : try renumber(&entry)
             let draft = try composer.draft(of: entry, in: context, identities)
             try identities.log.check(draft, in: context)
             if entry.isNameless, let number {
@@ -86,7 +97,7 @@ final class ImportSession: Sendable {
             }
             report.withLock { report in
                 report.kinds[entry.kind, default: 0] += 1
-                if let notice = candidate.notice { report.notices[notice, default: 0] += 1 }
+                report.note(candidate)
             }
             return draft
         } catch {
@@ -94,14 +105,6 @@ final class ImportSession: Sendable {
             report.withLock { $0.refuse(candidate.file, candidate.line, problem) }
             return nil
         }
-    }
-
-    /// Whether the home that a new entry registers is on record.
-    private func isOnRecord(_ entry: NewEntry, _ context: AppendContext) throws -> Bool {
-        guard let home = entry.home, try context.position(of: entry.id) == nil else {
-            return false
-        }
-        return try composer.isOnRecord(home, context)
     }
 
     /// Calls a child whose words are erased by its number in this log; gives that of the journal.
@@ -132,8 +135,21 @@ extension ImportReport {
         for flag in [Flag](bits: receipt.remarks) { flags[flag, default: 0] += 1 }
     }
 
+    fileprivate mutating func note(_ candidate: ImportSession.Candidate) {
+        if let kind = candidate.onRecord {
+            kinds[kind, default: 0] += 1
+            repeated += 1
+        }
+        if let change = candidate.change { changes[change, default: 0] += 1 }
+        guard let text = candidate.notice else { return }
+        notices[text, default: 0] += 1
+        guard noticePlaces[text, default: []].count < Self.placeLimit else { return }
+        noticePlaces[text, default: []].append("\(candidate.file):\(candidate.line)")
+    }
+
     fileprivate mutating func undo() {
-        (imported, repeated, flags, kinds, notices) = (0, 0, [:], [:], [:])
+        (imported, repeated, flags, kinds) = (0, 0, [:], [:])
+        (changes, notices, noticePlaces) = ([:], [:], [:])
         isStored = false
     }
 }

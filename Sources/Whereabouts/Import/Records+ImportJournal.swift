@@ -30,7 +30,7 @@ extension Records {
         return try ImportSession(self, policy).run(into: self) {
             var lines = LineReader(try FileHandle(forReadingFrom: file))
             var declaration = declaration
-            return {
+            return { _ in
                 if let first = declaration.take() {
                     return ImportSession.Candidate(
                         file: name, line: 0, entry: .success(first), isOnce: true)

@@ -1,36 +1,33 @@
-import Crypto
 import EventLog
 
-/// One row of a table on its way to entries: reads its fields and names it as their source.
+/// One row of a table: reads its fields and names it as their source.
+///
+/// Blanks around a value do not count, nor does the case of its letters.
 struct SSDA903Row {
     let table: CSVTable
     let row: CSVTable.Row
 
     static let migrator = RecordingActor.migrator("ssda903")
 
-    var child: ChildID { ChildID(row["CHILD"]) }
+    /// Where the row stands, as words say it.
+    var source: String { "\(table.file) line \(row.line)" }
+
+    /// The value of a column in upper case; empty when it is blank.
+    subscript(column: String) -> String { row[column].uppercased() }
+
+    /// The child's own id with the authority, by which rows are brought together.
+    var child: String { self["CHILD"] }
 
     /// An entry of this row.
-    ///
-    /// Its id follows from file, line and content, so importing the file again adds nothing.
     func entry(
-        _ facts: some Facts, _ day: LocalDate, child: ChildID? = nil, home: HomeID? = nil,
-        episode: EntryID? = nil, words: Narrative = Narrative()
-    ) throws -> NewEntry {
+        _ facts: some Facts, _ day: LocalDate, _ id: EntryID, child: ChildID? = nil,
+        home: HomeID? = nil, episode: EntryID? = nil, words: Narrative = Narrative()
+    ) throws(VocabularyError) -> NewEntry {
         var narrative = words
-        narrative.evidence = "SSDA903 \(table.file) line \(row.line)"
+        narrative.evidence = "SSDA903 \(source)"
         return try NewEntry(
             facts, child: child, home: home, occurred: .on(day), by: Self.migrator,
-            narrative: narrative, episode: episode, id: id(type(of: facts).kind, home))
-    }
-
-    private func id(_ kind: Kind, _ home: HomeID?) -> EntryID? {
-        let parts = [
-            "whereabouts/ssda903/v1", table.file, "\(row.line)", kind.name, home?.text ?? "",
-            row.fields.joined(separator: ","),
-        ]
-        let seed = parts.joined(separator: "\n")
-        return EntryID(bytes: Array(SHA256.hash(data: Array(seed.utf8))).prefix(16))
+            narrative: narrative, episode: episode, id: id)
     }
 
     /// The day in a column, `dd/mm/yyyy`.
@@ -52,30 +49,24 @@ struct SSDA903Row {
         row[column].isEmpty ? nil : try date(column)
     }
 
-    /// The number of the code in a column.
-    func code(_ column: String, _ list: CodeList, _ kind: Kind) throws(JournalProblem) -> Int {
-        guard !row[column].isEmpty else { throw .missingField(column) }
-        guard let number = list.number(of: row[column]) else {
-            throw .vocabulary(.unknownCode(kind: kind, field: column, list: list))
+    /// The code in a column that must not be blank.
+    func code(_ list: SSDA903Codes) throws(JournalProblem) -> Int {
+        guard let code = try codeIfAny(list) else { throw .missingField(list.column) }
+        return code
+    }
+
+    /// The number of the code in a column; `nil` when it is blank.
+    func codeIfAny(_ list: SSDA903Codes) throws(JournalProblem) -> Int? {
+        let code = self[list.column]
+        guard !code.isEmpty else { return nil }
+        guard let number = list.list.number(of: code) else {
+            throw .badValue(field: list.column, rule: list.refusal(of: code))
         }
         return number
     }
 
-    /// The placement's type; `nil` for a code that is not in the list, such as a retired one.
-    var place: PlacementType? {
-        CodeList.place.number(of: row["PLACE"]).flatMap(PlacementType.init(rawValue:))
-    }
-
-    /// What an episode row says that no fact can hold.
-    var notice: String? {
-        guard place == nil else { return nil }
-        let code = row["PLACE"]
-        let isCode = code.utf8.count <= 3 && code.allSatisfy { $0.isASCII && !$0.isNewline }
-        return "PLACE \(isCode ? code : "of more than 3 letters"): not in the code list"
-    }
-
     /// The home of an episode row: its URN, or the home `unknown`.
     var home: HomeID {
-        row["URN"].isEmpty ? SSDA903Reader.unknownHome : HomeID(row["URN"])
+        self["URN"].isEmpty ? SSDA903Register.unknownHome : HomeID(self["URN"])
     }
 }

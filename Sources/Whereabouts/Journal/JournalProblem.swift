@@ -17,6 +17,8 @@ public enum JournalProblem: Error, Hashable, Sendable {
     case badTime(field: String, rule: RFC3339Error)
     /// A date that is none.
     case badDate(field: String, rule: String)
+    /// A value of a return that cannot stand, and what to do.
+    case badValue(field: String, rule: String)
     /// A precision that is not in the code list.
     case unknownPrecision([String])
     /// A kind that only the log itself records.
@@ -42,6 +44,7 @@ extension JournalProblem: CustomStringConvertible {
         case .wrongType(let field, let expected): "\(field): expected \(expected)"
         case .badTime(let field, let rule): "\(field): \(rule)"
         case .badDate(let field, let rule): "\(field): \(rule)"
+        case .badValue(let field, let rule): "\(field): \(rule)"
         case .unknownPrecision(let codes):
             "precision: not in the list; one of \(codes.joined(separator: ", "))"
         case .logsOwnKind(let kind):
