@@ -26,7 +26,8 @@ extension Residence {
         for (place, moment) in moments.enumerated() {
             // A stay of no time at all, such as one that began and ended on one day, is a spell.
             for stay in stays where stay.started.at == moment && stay.ended?.at == moment {
-                spells.append(Spell(stay: stay, start: moment, end: moment))
+                let spell = Spell(stay: stay, start: moment, end: moment)
+                if spells.last?.isTwin(of: spell) != true { spells.append(spell) }
             }
             guard let stay = stays.last(where: { $0.lasts(at: moment) }) else { continue }
             let next = place + 1 < moments.count ? moments[place + 1] : nil
@@ -42,6 +43,12 @@ extension Residence {
 }
 
 extension Spell {
+    /// Whether another of no time at all is the same one, recorded twice.
+    fileprivate func isTwin(of other: Spell) -> Bool {
+        start == end && start == other.start && stay.scope == other.stay.scope
+            && stay.scope != .none
+    }
+
     /// Whether another that follows is of the same placement.
     fileprivate func continues(in next: Spell) -> Bool {
         guard end == next.start, start != end else { return false }

@@ -10,15 +10,11 @@ import WhereaboutsReports
     private static let years = [2023, 2024, 2025, 2026]
     private static let files = ["header.csv", "episodes.csv", "missing.csv"]
 
-    /// The rows of each year and file; an equal row of episodes that follows another counts once.
+    /// The rows of each year and file.
     private func rows(_ records: Records) throws -> [[String]] {
         try Self.years.flatMap { year in
             let made = try SSDA903Return(try records.asOf(.now), year: year)
-            return try Self.files.map { file in
-                let rows = try made.rows(file)
-                guard file == "episodes.csv" else { return rows }
-                return rows.indices.filter { $0 == 0 || rows[$0 - 1] != rows[$0] }.map { rows[$0] }
-            }
+            return try Self.files.map { try made.rows($0) }
         }
     }
 

@@ -103,7 +103,9 @@ import WhereaboutsReports
             let children = try made.rows("header.csv").map { $0.prefix { $0 != "," } }
             #expect(Set(children).count == children.count)
             var last: (child: Substring, end: LocalDate?)?
-            for row in try made.rows("episodes.csv") {
+            let episodes = try made.rows("episodes.csv")
+            #expect(Set(episodes).count == episodes.count)
+            for row in episodes {
                 let fields = row.split(separator: ",", omittingEmptySubsequences: false)
                 let start = try #require(try day(fields[1]))
                 if let last, last.child == fields[0] {
