@@ -1,9 +1,11 @@
 public import ArgumentParser
 import Foundation
+import Whereabouts
 public import WhereaboutsReports
 
 extension ReportQuestion.Form: ExpressibleByArgument {}
 extension Disclosure: ExpressibleByArgument {}
+extension Suppression.Method: ExpressibleByArgument {}
 
 /// In which form an answer is given, and for whom.
 struct AnswerOptions: ParsableArguments {
@@ -19,6 +21,38 @@ struct AnswerOptions: ParsableArguments {
                 everything about so few children.
                 """))
     var disclosure = Disclosure.internal
+
+    @Option(
+        help: ArgumentHelp(
+            "With --disclosure public: hide small numbers, or round all counts to 5.",
+            discussion: """
+                Rounded, 0, 1 and 2 are shown as 0, 3 to 7 as 5. More is left to read, and no \
+                number is exact.
+                """))
+    var smallNumbers = Suppression.Method.hide
+
+    @Option(
+        help: ArgumentHelp(
+            "With --disclosure public: a period of which this report is out already.",
+            discussion: """
+                Such as 2025-04-01..2025-06-01, the last day not counted; repeat it for more, in \
+                their order. What follows from all of them together is kept back.
+                """,
+            valueName: "from..to"),
+        transform: { text in
+            guard let period = ReportQuestion.period(text) else {
+                throw ValidationError("\(text) is no period; write it as 2025-04-01..2025-06-01")
+            }
+            return period
+        })
+    var published: [Period] = []
+
+    func validate() throws {
+        guard disclosure == .public || smallNumbers == .hide && published.isEmpty else {
+            throw ValidationError(
+                "--small-numbers and --published belong to --disclosure public")
+        }
+    }
 }
 
 /// A new file that an answer is written to, in pieces; nobody else may read it.

@@ -20,6 +20,7 @@ struct QuestionOptions: ParsableArguments {
     ) throws {
         var question = ReportQuestion(name, as: output.format)
         question.disclosure = output.disclosure
+        (question.smallNumbers, question.published) = (output.smallNumbers, output.published)
         if let key = issue.signKey {
             return try issue.run(options, knowledge, question, keyPath: key, set)
         }

@@ -71,7 +71,7 @@ enum CountsFigures {
             })
     }
 
-    private static func name(of grade: PoliceGrade) -> String {
+    static func name(of grade: PoliceGrade) -> String {
         switch grade {
         case .high: "high"
         case .medium: "medium"

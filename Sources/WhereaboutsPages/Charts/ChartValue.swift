@@ -35,11 +35,12 @@ extension Cell {
     /// The cell as a drawing takes it.
     var chartValue: ChartValue {
         switch self {
-        case .count(let number), .rounded(let number), .single(let number), .number(let number),
-            .pounds(let number, _):
+        case .count(let number), .single(let number), .number(let number), .pounds(let number, _):
             .amount(Self.limited(number))
-        case .rate(let rate), .wholeRate(let rate), .wholePercent(let rate):
-            .of(rate.tenthsOfPercent)
+        // A bar or a line is no longer than the number beside it says.
+        case .rounded(let number): .amount(Self.limited((number + 5) / 10 * 10))
+        case .wholePercent(let rate): .of(rate.wholeTenths)
+        case .rate(let rate), .wholeRate(let rate): .of(rate.tenthsOfPercent)
         case .ratio(let rate): .of(rate.tenthsOfPercent)
         case .average(let rate): .of(rate.averageTenths)
         case .hours(let seconds, _): .amount(Int(clamping: max(0, seconds / 360)))

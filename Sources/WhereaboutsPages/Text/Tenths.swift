@@ -15,6 +15,11 @@ extension Rate {
         return (numerator * 20 + denominator) / (2 * denominator)
     }
 
+    /// Whole percents in tenths of a percent, rounded half up; `nil` of nothing.
+    var wholeTenths: Int? {
+        denominator == 0 ? nil : (numerator * 200 + denominator) / (2 * denominator) * 10
+    }
+
     /// Whole percents, rounded half up, without what they are of.
     var wholeText: String {
         guard denominator != 0 else { return "none" }

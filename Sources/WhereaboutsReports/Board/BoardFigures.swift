@@ -11,8 +11,9 @@ struct BoardFigures {
     private let span: RecordSpan
     private var trend: [ClassTally]
     private var away = ClassTally()
-    private var cohorts = [Cohort: ClassTally]()
-    private var byHome: [Scope: ClassTally] = [:]
+    /// By stretch, since what is hidden of one hangs on its own parts.
+    private var cohorts: [[Cohort: ClassTally]]
+    private var byHome: [[Scope: ClassTally]]
     private var interviews = CohortInterviews()
     private var reasons = CodeTally(.reason)
     private var harms = CodeTally(.harm)
@@ -30,6 +31,8 @@ struct BoardFigures {
         people = PeopleTally(moments)
         stretches = Stretch.trend(period, 8)
         trend = stretches.map { _ in ClassTally() }
+        cohorts = stretches.map { _ in [:] }
+        byHome = stretches.map { _ in [:] }
     }
 
     mutating func add(_ child: ChildCase, _ episodes: [Episode]) throws {
@@ -45,11 +48,19 @@ struct BoardFigures {
         away.add(episodes.incidents(.away, in: moments))
         for cohort in Cohort.allCases {
             let own = episodes.filter { child.cohort(of: $0) == cohort }
-            cohorts[cohort, default: ClassTally()].add(own.incidents(.missing, in: moments))
+            for (place, stretch) in stretches.enumerated() {
+                cohorts[place][cohort, default: ClassTally()]
+                    .add(own.incidents(.missing, in: stretch.moments))
+            }
         }
         for scope in Set(episodes.map(\.scope)) {
-            let own = episodes.filter { $0.scope == scope }.incidents(.missing, in: moments)
-            if !own.isEmpty { byHome[scope, default: ClassTally()].add(own) }
+            let own = episodes.filter { $0.scope == scope }
+            for (place, stretch) in stretches.enumerated() {
+                let incidents = own.incidents(.missing, in: stretch.moments)
+                if !incidents.isEmpty {
+                    byHome[place][scope, default: ClassTally()].add(incidents)
+                }
+            }
         }
         for episode in episodes where moments.contains(episode.start.at) {
             add(episode.circumstances, episode, isRestricted: child.record.isRestricted)
@@ -71,8 +82,7 @@ struct BoardFigures {
         [
             headline,
             Document.Section("trend", "Trend", tables: [trendTable]),
-            Document.Section("cohorts", "In and out of area", tables: [cohortTable]),
-            Document.Section("homes", "By home", tables: [homeTable]),
+            cohortSection(last), homeSection(last),
             interviews.all.funnel("interviews", "Return home interviews"),
             Document.Section(
                 "reasons", "Reasons that children gave",
@@ -97,25 +107,65 @@ struct BoardFigures {
         ]
     }
 
+    private var last: Int { stretches.count - 1 }
+
+    private func cohortSection(_ place: Int) -> Document.Section {
+        Document.Section("cohorts", "In and out of area", tables: [cohortTable(place)])
+    }
+
+    private func homeSection(_ place: Int) -> Document.Section {
+        Document.Section("homes", "By home", tables: [homeTable(place)])
+    }
+
+    /// What stood in the reports of the earlier stretches.
+    var background: [Document.Section] {
+        stretches.indices.dropLast().flatMap { place in
+            [cohortSection(place), homeSection(place)].map { $0.named("\($0.name)@\(place)") }
+        }
+    }
+
+    /// The period's figures stand in the headline, the trend and below two tables.
+    var relations: [Relation] {
+        let columns = Self.columns.map(\.name)
+        let rows = trendTable.rowNames
+        return columns.flatMap { column in
+            [Relation.same("headline.\(column)", "trend.trend.\(rows[last]).\(column)")]
+                + stretches.indices.flatMap { place in
+                    let end = place == last ? "" : "@\(place)"
+                    let row = "trend.trend.\(rows[place]).\(column)"
+                    return [
+                        Relation.same(row, "cohorts\(end).cohorts.*.\(column)"),
+                        .same(row, "homes\(end).homes.*.\(column)"),
+                    ]
+                }
+        }
+    }
+
     private var headline: Document.Section {
-        let last = trend[trend.count - 1]
+        let own = trend[last]
         let hasAway = span.recordsAway || away.incidents > 0
         return Document.Section(
             "headline", "In the period",
             figures: [
-                Document.Figure("children", "children missing", .count(last.children)),
+                Document.Figure("children", "children missing", .count(own.children)),
                 Document.Figure(
-                    "incidents", "missing incidents (M)", people: last.children, last.ids),
-                Document.Figure("average", "incidents for each of them", .average(last.average)),
+                    "incidents", "missing incidents (M)", people: own.children, own.ids),
+                Document.Figure(
+                    "average", "incidents for each of them", .average(own.average),
+                    from: ["incidents", "children"]),
                 Document.Figure(
                     "moreThanOnce", "children missing more than once",
-                    .count(last.childrenMoreThanOnce), partOf: "children"),
+                    .count(own.childrenMoreThanOnce), partOf: "children"),
                 Document.Figure(
                     "awayChildren", "children away", .count(away.children, isKnown: hasAway)),
                 Document.Figure(
                     "awayIncidents", "away incidents (A)",
                     .count(away.incidents, isKnown: hasAway), people: away.children,
                     ids: away.ids),
+            ],
+            relations: [
+                .atMost("awayChildren", of: "awayIncidents"),
+                .none(of: "awayIncidents", without: "awayChildren"),
             ])
     }
 
@@ -126,14 +176,18 @@ struct BoardFigures {
         ]
     }
 
-    private var together: Table.Row {
-        Table.Row([.text("together")] + cells(trend[trend.count - 1]))
+    private func together(_ place: Int) -> Table.Row {
+        Table.Row([.text("together")] + cells(trend[place]))
     }
 
     private static let columns = [
         Table.Column("children", "children"), Table.Column("incidents", "incidents"),
-        Table.Column("moreThanOnce", "more than once"), Table.Column("average", "average"),
+        Table.Column("moreThanOnce", "more than once"),
+        Table.Column("average", "average", from: ["incidents", "children"]),
     ]
+
+    private static let rowRelations = Relation.repeats(
+        children: "children", moreThanOnce: "moreThanOnce", incidents: "incidents")
 
     private var trendTable: Table {
         Table(
@@ -143,21 +197,21 @@ struct BoardFigures {
                 Table.Row(
                     [.text($0.label)] + span.known(cells($1), in: $0), people: $1.children)
             },
-            drawing: .trend)
+            drawing: .trend, relations: Self.rowRelations)
     }
 
-    private var cohortTable: Table {
+    private func cohortTable(_ place: Int) -> Table {
         Table(
             "cohorts", "Missing incidents by cohort; a child may be in two",
             columns: [Table.Column("cohort", "cohort")] + Self.columns,
             rows: Cohort.allCases.map { cohort in
-                let own = cohorts[cohort] ?? ClassTally()
+                let own = cohorts[place][cohort] ?? ClassTally()
                 return Table.Row([.text(cohort.label)] + cells(own), people: own.children)
-            }, total: together)
+            }, total: together(place), relations: Self.rowRelations)
     }
 
-    private var homeTable: Table {
-        let rows = byHome.sorted { left, right in
+    private func homeTable(_ place: Int) -> Table {
+        let rows = byHome[place].sorted { left, right in
             (right.value.incidents, left.key.number) < (left.value.incidents, right.key.number)
         }
         return Table(
@@ -167,7 +221,6 @@ struct BoardFigures {
                 Table.Row(
                     [.text(homes[scope]?.home?.text ?? "no home on record")] + cells(tally),
                     people: tally.children)
-            }, total: together,
-            isRanked: true)
+            }, total: together(place), isRanked: true, relations: Self.rowRelations)
     }
 }

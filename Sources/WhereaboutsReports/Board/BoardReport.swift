@@ -27,7 +27,8 @@ public struct BoardReport: DocumentReport {
             "board", "Children missing from care: report to the board", of: reach.text,
             during: period,
             from: try Provenance(view, parameters: period.parameters + reach.parameters),
-            people: figures.people.fewest, figures.sections
+            people: figures.people.fewest, figures.sections, relations: figures.relations,
+            background: figures.background
         ).known(try PeriodState(period, view, of: reach), butNow: ["trend"])
     }
 }
@@ -62,6 +63,7 @@ extension Interviews {
             Table.Row([.text(label), .count(ids.count, isKnown: isKnown)])
         }
         let section = InterviewFigures(self).section(name, title)
+        let steps = ["required", "offered", "offeredIn72", "completed", "completedIn72"]
         let table = Table(
             "funnel", "From the return to the interview",
             columns: [Table.Column("step", "step"), Table.Column("episodes", "episodes")],
@@ -72,7 +74,11 @@ extension Interviews {
                 row("held", completed, hasInterviews),
                 row("held in 72 hours", completedIn72, hasInterviews),
             ], drawing: .funnel, isGrid: true)
+        let same = zip(table.rowNames, steps).map { row, figure in
+            Relation.same(figure, "funnel.\(row).episodes")
+        }
         return Document.Section(
-            name, title, figures: section.figures, tables: [table], notes: section.notes)
+            name, title, figures: section.figures, tables: [table], notes: section.notes,
+            relations: section.relations + same)
     }
 }

@@ -21,8 +21,20 @@ extension AuthorityReport {
                                 + "due", .text(inconsistent.textWithParts))
                     ], tables: [averages]),
                 Document.Section("byAuthority", "By authority", tables: [byAuthority]),
-            ]
+            ], relations: averageRelations
         ).known(state)
+    }
+
+    /// An average is made of what the authorities of its cohort completed, of what was required.
+    private var averageRelations: [Relation] {
+        let rows = byAuthority.rowNames
+        return Cohort.allCases.map { cohort in
+            .sum(
+                "averages.averages.\(cohort.label).averageCompleted",
+                of: rows.filter { $0.hasSuffix(" \(cohort.rawValue)") }.flatMap { row in
+                    ["required", "completed"].map { "byAuthority.authorities.\(row).\($0)" }
+                })
+        }
     }
 
     private var averages: Table {
@@ -53,7 +65,7 @@ extension AuthorityReport {
                 return Table.Row(
                     [.text(code), .text(cohort.label), .count(own.required.count)]
                         + Self.known(own),
-                    people: interviews.children(cohort))
+                    people: interviews.children(cohort), name: "\(code) \(cohort.rawValue)")
             }
         }
         return Table(
@@ -63,6 +75,12 @@ extension AuthorityReport {
                 Table.Column("required", "required"), Table.Column("offered", "offered"),
                 Table.Column("declined", "declined"), Table.Column("completed", "completed"),
                 Table.Column("withoutData", "without data"),
-            ], rows: rows)
+            ], rows: rows,
+            relations: [
+                .part("offered", of: "required"), .part("declined", of: "required"),
+                .part("completed", of: "required"),
+                .part("withoutData", of: "required"),
+                .parts(["declined", "completed"], of: "required"),
+            ])
     }
 }

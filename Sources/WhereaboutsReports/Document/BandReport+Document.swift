@@ -12,6 +12,17 @@ extension BandReport {
 }
 
 extension IncidentBands {
+    /// The children of each band have so many incidents at least, and so many at most.
+    static func relations(to incidents: String) -> [Relation] {
+        func terms(_ number: (Band) -> Int) -> [(factor: Int, place: String)] {
+            bands.map { (number($0), "bands.bands.\($0.label).total") }
+        }
+        return [
+            .atMost(terms(\.least), of: [(1, incidents)]),
+            .atMost([(1, incidents)], of: terms { $0.most ?? 1_000_000 }),
+        ]
+    }
+
     /// A row a band, with children in care, from home, and together.
     var table: Table {
         func row(_ label: String, _ counts: [Int]) -> Table.Row {

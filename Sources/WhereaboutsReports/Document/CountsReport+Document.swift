@@ -25,8 +25,29 @@ extension CountsFigures {
     ) -> Document.Section {
         Document.Section(
             name, title,
-            figures: figures(counts).figures(partOf: wholes, people: people(counts)),
-            people: counts.fewest, isPart: isPart)
+            figures: figures(counts).figures(
+                partOf: wholes, people: people(counts),
+                from: ["reportsPer100ResidentDays": ["policeReports", "residentDays"]]),
+            people: counts.fewest, isPart: isPart, relations: relations { $0 })
+    }
+
+    /// What holds between the figures besides their being parts; `place` says where each stands.
+    static func relations(_ place: (String) -> String) -> [Relation] {
+        Relation.repeats(
+            children: place("children"), moreThanOnce: place("childrenMoreThanOnce"),
+            incidents: place("absences"))
+            + [("childrenMissing", "missingIncidents"), ("childrenAway", "awayIncidents")].flatMap {
+                [
+                    Relation.atMost(place($0.0), of: place($0.1)),
+                    .none(of: place($0.1), without: place($0.0)),
+                ]
+            } + [
+                .same(place("annexA9a"), place("awayIncidents")),
+                .same(place("annexA9b"), place("childrenAway")),
+                .parts(
+                    GradeCounts.order.map { place("grades" + name(of: $0).sentence) },
+                    of: place("absences")),
+            ]
     }
 }
 
@@ -47,7 +68,11 @@ extension CountsReport {
                 [
                     CountsFigures.section(counts.total, "total", "All homes together"),
                     Document.Section("byHome", "By home", tables: [Self.homes(counts)]),
-                ]
+                ],
+                relations: [
+                    "absences", "missingIncidents", "awayIncidents", "policeReports", "openNow",
+                    "children", "hours",
+                ].map { .same("total.\($0)", "byHome.homes.*.\($0)") }
             ).known(state, butNow: CountsFigures.ofNow)
         }
     }
@@ -79,6 +104,9 @@ extension CountsReport {
                 + [Table.Column("children", "children"), Table.Column("hours", "hours")],
             rows: counts.homes.map {
                 row($0, $0.home?.text ?? "(not known)", people: $0.fewest)
-            }, total: row(counts.total, "all homes", people: nil), isRanked: true)
+            }, total: row(counts.total, "all homes", people: nil), isRanked: true,
+            relations: [
+                .atMost("children", of: "absences"), .none(of: "absences", without: "children"),
+            ])
     }
 }

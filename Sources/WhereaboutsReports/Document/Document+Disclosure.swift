@@ -24,11 +24,15 @@ extension Document {
     ///
     /// - Parameters:
     ///   - level: Who it is for.
-    ///   - rule: Which numbers are small.
+    ///   - rule: Which numbers are small, and what becomes of them.
+    ///   - published: Documents of the same report, with everything in them, that are out already in
+    ///     this order: of other periods, such as April to May of April to June. What follows from
+    ///     all of them together is kept back too; what they show they go on showing.
     /// - Returns: The document with what may leave.
     /// - Throws: ``DisclosureError`` when nothing of it may.
     public func disclosed(
-        at level: Disclosure, keepingBack rule: Suppression = .standard
+        at level: Disclosure, keepingBack rule: Suppression = .standard,
+        beside published: [Document] = []
     ) throws -> Document {
         var document = self
         document.disclosure = level
@@ -42,7 +46,15 @@ extension Document {
             guard !isAboutChild, sections.isEmpty || !document.sections.isEmpty else {
                 throw DisclosureError.notForThisLevel(report: name, level: level)
             }
-            rule.apply(to: &document)
+            var known: [PublishedDocument] = []
+            for (place, earlier) in published.enumerated() {
+                var whole = earlier
+                whole.dropPersons()
+                var shown = whole
+                rule.apply(to: &shown, beside: known)
+                known.append(PublishedDocument(whole: whole, shown: shown, start: "\(place)@"))
+            }
+            rule.apply(to: &document, beside: known)
             return document
         }
     }

@@ -18,6 +18,8 @@ public struct Document: Hashable, Sendable {
     public private(set) var provenance: Provenance
     /// How it was made and what it leaves out: readings, labels of estimates, code lists.
     public internal(set) var notes: [String]
+    /// Those of the notes that tell a figure: they go where figures do.
+    public let notesOnFigures: Set<String>
     /// The parts.
     public internal(set) var sections: [Section]
     /// Who may see it.
@@ -27,14 +29,22 @@ public struct Document: Hashable, Sendable {
     public let people: Int?
     /// Whether the whole is about one child: never for the public.
     public let isAboutChild: Bool
+    /// What holds between quantities of several sections.
+    public let relations: [Relation]
+    /// What does not stand in this document, but in those of other periods, and tells of numbers of
+    /// this one: decisions are the same in both.
+    public let background: [Section]
 
     /// Makes a document; see the properties.
     public init(
         _ name: String, _ title: String, of subject: String = "", during period: Period? = nil,
         from provenance: Provenance, people: Int? = nil, isAboutChild: Bool = false,
-        notes: [String] = [], _ sections: [Section]
+        notes: [String] = [], notesOnFigures: [String] = [], _ sections: [Section],
+        relations: [Relation] = [], background: [Section] = []
     ) {
+        self.notesOnFigures = Set(notesOnFigures)
         self.isAboutChild = isAboutChild
+        (self.relations, self.background) = (relations, background)
         (self.name, self.title, self.subject) = (name, title, subject)
         (self.period, self.provenance, self.people) = (period, provenance, people)
         let note = period.flatMap { $0.note(asOf: provenance.now) }
@@ -57,13 +67,16 @@ public struct Document: Hashable, Sendable {
         public let people: Int?
         /// Whether it is one of the parts of a whole that stands in the document, too.
         public let isPart: Bool
+        /// What holds between its quantities; places are without the section's name.
+        public let relations: [Relation]
 
         /// Makes a section; see the properties.
         public init(
             _ name: String, _ title: String, figures: [Figure] = [], tables: [Table] = [],
-            notes: [String] = [], people: Int? = nil, isPart: Bool = false
+            notes: [String] = [], people: Int? = nil, isPart: Bool = false,
+            relations: [Relation] = []
         ) {
-            (self.people, self.isPart) = (people, isPart)
+            (self.people, self.isPart, self.relations) = (people, isPart, relations)
             (self.name, self.title, self.notes) = (name, title, notes)
             (self.figures, self.tables) = (figures, tables)
         }
@@ -83,12 +96,18 @@ public struct Document: Hashable, Sendable {
         public let people: Int?
         /// The entries behind it; `nil` where others list them, and outside.
         public internal(set) var ids: [EntryID]?
+        /// The quantities that it is made of, such as numerator and denominator.
+        ///
+        /// Figures of its section, or with a stroke in front places of the document. A numerator may
+        /// have a name that stands nowhere else.
+        public let inputs: [String]
 
         /// Makes a figure; see the properties.
         public init(
             _ name: String, _ label: String, _ value: Cell, partOf whole: String? = nil,
-            people: Int? = nil, ids: [EntryID]? = nil
+            people: Int? = nil, ids: [EntryID]? = nil, from inputs: [String] = []
         ) {
+            self.inputs = inputs
             (self.name, self.label, self.value) = (name, label, value)
             (self.whole, self.people, self.ids) = (whole, people, ids)
         }
@@ -101,6 +120,15 @@ public struct Document: Hashable, Sendable {
             self.init(
                 name, label, .count(ids.count), partOf: whole, people: people, ids: ids)
         }
+    }
+}
+
+extension Document.Section {
+    /// The same section under another name.
+    func named(_ name: String) -> Document.Section {
+        Document.Section(
+            name, title, figures: figures, tables: tables, notes: notes, people: people,
+            isPart: isPart, relations: relations)
     }
 }
 

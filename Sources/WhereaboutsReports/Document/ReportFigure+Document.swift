@@ -4,16 +4,22 @@ extension [ReportFigure] {
     /// The figures as a document has them; those without a label, which repeat others, are left out.
     ///
     /// `wholes` says, by name, of which figure another is a part, `people` how many children it is
-    /// about.
+    /// about, `inputs` of what it is made.
     func figures(
-        partOf wholes: [String: String] = [:], people: [String: Int] = [:]
+        partOf wholes: [String: String] = [:], people: [String: Int] = [:],
+        from inputs: [String: [String]] = [:]
     ) -> [Document.Figure] {
-        flatMap { $0.figures(partOf: wholes[$0.name], people: people[$0.name]) }
+        flatMap {
+            $0.figures(
+                partOf: wholes[$0.name], people: people[$0.name], from: inputs[$0.name] ?? [])
+        }
     }
 }
 
 extension ReportFigure {
-    fileprivate func figures(partOf whole: String?, people: Int?) -> [Document.Figure] {
+    fileprivate func figures(
+        partOf whole: String?, people: Int?, from inputs: [String]
+    ) -> [Document.Figure] {
         guard let label else { return [] }
         if case .parts(let parts) = value {
             return parts.map { part in
@@ -22,7 +28,10 @@ extension ReportFigure {
                     partOf: whole, people: people)
             }
         }
-        return [Document.Figure(name, label, value.cell, partOf: whole, people: people, ids: ids)]
+        return [
+            Document.Figure(
+                name, label, value.cell, partOf: whole, people: people, ids: ids, from: inputs)
+        ]
     }
 }
 

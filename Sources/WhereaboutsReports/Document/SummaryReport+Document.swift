@@ -8,7 +8,8 @@ extension SummaryReport {
         return Document(
             "summary", "Summary for inspection", of: home?.homeText ?? "all homes", during: period,
             from: provenance, people: sections.first?.people,
-            sections.flatMap { $0.sections(items, isOfOneHome: isOfOneHome) }
+            sections.flatMap { $0.sections(items, isOfOneHome: isOfOneHome) },
+            relations: sections.flatMap { $0.relations(items, isOfOneHome: isOfOneHome) }
         ).known(state, butNow: InspectionItem.ofNow(items).union(CountsFigures.ofNow))
     }
 }
@@ -20,10 +21,28 @@ extension SummarySection {
     /// The children that the figures are about.
     var people: Int { summary.counts.fewest }
 
+    /// The start of the names of its sections.
+    private func start(isOfOneHome: Bool) -> String {
+        isOfOneHome ? "" : (isTotal ? "total." : "\(summary.counts.home?.text ?? "unknown").")
+    }
+
+    /// The form's items are figures of other sections, by another name.
+    func relations(_ items: [InspectionItem], isOfOneHome: Bool) -> [Relation] {
+        let start = start(isOfOneHome: isOfOneHome)
+        func code(_ answer: InspectionItem.Answer) -> String {
+            "\(start)annexA.\(items.first { $0.answer == answer }?.code ?? "")"
+        }
+        return [
+            .same("\(start)counts.awayIncidents", code(.awayIncidents)),
+            .same("\(start)counts.childrenAway", code(.childrenAway)),
+            .part(code(.residentsAtRiskOfCSE), of: code(.residents)),
+        ]
+    }
+
     func sections(_ items: [InspectionItem], isOfOneHome: Bool) -> [Document.Section] {
         let prefix = isOfOneHome ? "" : (isTotal ? "All homes: " : "\(homeText.sentence): ")
-        let key = isOfOneHome ? "" : (isTotal ? "total" : summary.counts.home?.text ?? "unknown")
-        func name(_ own: String) -> String { key.isEmpty ? own : "\(key).\(own)" }
+        let start = start(isOfOneHome: isOfOneHome)
+        func name(_ own: String) -> String { start + own }
         let isPart = !isOfOneHome && !isTotal
         let funnel = interviews.section(
             name("interviews"), "\(prefix)Return home interviews", people: people, isPart: isPart)
@@ -48,7 +67,8 @@ extension SummarySection {
             Document.Section(
                 name("others"), "\(prefix)Challenges and explanations",
                 figures: others.figures(
-                    partOf: ["challengesAnswered": "challenges", "unexplained": "ended"]),
+                    partOf: ["challengesAnswered": "challenges", "unexplained": "ended"],
+                    from: ["unexplainedOfEnded": ["unexplained", "ended"]]),
                 people: people, isPart: isPart),
             Document.Section(
                 name("persistent"), "\(prefix)Persistently missing",

@@ -19,13 +19,16 @@ public struct Table: Hashable, Sendable {
     /// Whether its columns are lists of figures that may be parts of one another, the first of them
     /// the number of children.
     public let isGrid: Bool
+    /// What holds in each row, the total too; places are names of columns.
+    public let relations: [Relation]
 
     /// Makes a table; see the properties.
     public init(
         _ name: String, _ title: String, columns: [Column], rows: [Row], total: Row? = nil,
         drawing: Drawing? = nil, isAboutChildren: Bool = false, isRanked: Bool = false,
-        isGrid: Bool = false
+        isGrid: Bool = false, relations: [Relation] = []
     ) {
+        self.relations = relations
         (self.name, self.title, self.columns) = (name, title, columns)
         (self.rows, self.total) = (rows, total)
         (self.drawing, self.isAboutChildren) = (drawing, isAboutChildren)
@@ -40,10 +43,17 @@ public struct Table: Hashable, Sendable {
         public let label: String
         /// The names of the columns that add up to this one; none for most.
         public let parts: [String]
+        /// The columns that it is made of, such as numerator and denominator.
+        ///
+        /// `*.reports` is the total's; with a stroke in front it is a place of the document.
+        public let inputs: [String]
 
         /// Makes a column; see the properties.
-        public init(_ name: String, _ label: String, sumOf parts: [String] = []) {
-            (self.name, self.label, self.parts) = (name, label, parts)
+        public init(
+            _ name: String, _ label: String, sumOf parts: [String] = [],
+            from inputs: [String] = []
+        ) {
+            (self.name, self.label, self.parts, self.inputs) = (name, label, parts, inputs)
         }
     }
 
@@ -53,10 +63,12 @@ public struct Table: Hashable, Sendable {
         public internal(set) var cells: [Cell]
         /// How many children it is about, where it is about a home; `nil` where cells say enough.
         public let people: Int?
+        /// What it is called among the rows where its first label says too little.
+        public let name: String?
 
         /// Makes a row; see the properties.
-        public init(_ cells: [Cell], people: Int? = nil) {
-            (self.cells, self.people) = (cells, people)
+        public init(_ cells: [Cell], people: Int? = nil, name: String? = nil) {
+            (self.cells, self.people, self.name) = (cells, people, name)
         }
     }
 

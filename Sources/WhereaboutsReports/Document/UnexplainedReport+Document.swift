@@ -18,7 +18,8 @@ extension UnexplainedReport {
             columns: [
                 Table.Column("home", "home"), Table.Column("strategyInForce", "strategy in force"),
                 Table.Column("ended", "ended"), Table.Column("unexplained", "unexplained"),
-                Table.Column("unexplainedOfEnded", "of those ended"),
+                Table.Column(
+                    "unexplainedOfEnded", "of those ended", from: ["unexplained", "ended"]),
                 Table.Column("unexplainedMonths", "months running"),
             ],
             rows: summaries.map {

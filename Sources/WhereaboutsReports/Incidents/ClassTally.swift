@@ -80,6 +80,9 @@ struct CodeTally: Sendable {
             .compactMap { number, count in list.code(number).map { ($0, count) } }
     }
 
+    /// The places of the counts in a table of them.
+    func places(_ table: String) -> [String] { sorted.map { "\(table).\($0.code).count" } }
+
     /// A table of them, drawn as bars.
     func table(_ name: String, _ title: String, _ column: String, _ counted: String) -> Table {
         Table(

@@ -80,6 +80,10 @@ public struct ReportQuestion: Hashable, Sendable {
     public var year: Int?
     /// Who the answer is for.
     public var disclosure = Disclosure.internal
+    /// What becomes of small numbers in an answer for the public.
+    public var smallNumbers = Suppression.Method.hide
+    /// Periods of which the same report is out already, in their order; for the public.
+    public var published: [Period] = []
     /// One child's number, for a history.
     public var child: UInt64?
 
@@ -105,6 +109,13 @@ public struct ReportQuestion: Hashable, Sendable {
         if disclosure != .internal {
             members.append(JSONMember("disclosure", .string(disclosure.rawValue)))
         }
+        if smallNumbers != .hide {
+            members.append(JSONMember("smallNumbers", .string(smallNumbers.rawValue)))
+        }
+        if !published.isEmpty {
+            let periods = published.map { "\($0.from)..\($0.to)" }
+            members.append(JSONMember("published", .string(periods.joined(separator: ","))))
+        }
         if let child { members.append(JSONMember("child", .integer(Int64(clamping: child)))) }
         return .object(members)
     }
@@ -121,9 +132,14 @@ public struct ReportQuestion: Hashable, Sendable {
         if case .integer(let number)? = value["year"] { year = Int(clamping: number) }
         disclosure =
             Self.text(value["disclosure"]).flatMap { Disclosure(rawValue: $0) } ?? .internal
+        smallNumbers =
+            Self.text(value["smallNumbers"]).flatMap { Suppression.Method(rawValue: $0) } ?? .hide
         if case .integer(let number)? = value["child"] { child = UInt64(clamping: number) }
         if let from = Self.date(value["from"]), let to = Self.date(value["to"]) {
             period = Period(from: from, to: to)
+        }
+        published = (Self.text(value["published"]) ?? "").split(separator: ",").compactMap {
+            Self.period(String($0))
         }
         // What this edition does not know would be left out of the answer.
         guard parameters.text == text else { return nil }
@@ -131,6 +147,15 @@ public struct ReportQuestion: Hashable, Sendable {
 
     private static func text(_ value: JSONValue?) -> String? {
         if case .string(let text)? = value { text } else { nil }
+    }
+
+    /// Reads `2025-04-01..2025-06-01`, the last day not counted; `nil` when it does not read so.
+    public static func period(_ text: String) -> Period? {
+        let days = text.split(separator: "..", omittingEmptySubsequences: false)
+        guard days.count == 2, let from = try? LocalDate(iso: String(days[0])),
+            let to = try? LocalDate(iso: String(days[1])), from < to
+        else { return nil }
+        return Period(from: from, to: to)
     }
 
     private static func date(_ value: JSONValue?) -> LocalDate? {
@@ -172,7 +197,10 @@ extension ReportQuestion {
             return try sink(Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
         }
         let document = try report.document(from: Provenance(view, parameters: shownParameters))
-            .disclosed(at: disclosure)
+            .disclosed(
+                at: disclosure,
+                keepingBack: Suppression(limit: Suppression.standard.limit, by: smallNumbers),
+                beside: try published.map { try earlier($0, in: view) })
         switch form {
         case .text: try sink(Array(document.text().utf8))
         case .json: try sink(Array((document.json().text + "\n").utf8))
@@ -181,6 +209,14 @@ extension ReportQuestion {
             guard let pages else { throw IssueError.noPages }
             try sink(try pages.page(of: document))
         }
+    }
+
+    /// The same report of another period.
+    private func earlier(_ period: Period, in view: RecordsView) throws -> Document {
+        var question = self
+        (question.period, question.published) = (period, [])
+        return try question.report(of: view).document(
+            from: Provenance(view, parameters: question.shownParameters))
     }
 
     /// The page of one child that the question asks for; `nil` for other questions.

@@ -33,7 +33,7 @@ public struct LocationReport: DocumentReport {
                     "sectors", "By sector", tables: [league.sectors, league.topBySector]),
                 Document.Section("kinds", "By kind of home", tables: [league.topByKind]),
                 Document.Section("locations", "Locations", tables: [league.table(cost)]),
-            ]
+            ], relations: league.relations
         ).known(try PeriodState(period, view))
     }
 }
@@ -64,15 +64,17 @@ private struct LocationLeague {
     private var topReports: Int { top.reduce(0) { $0 + $1.reports } }
 
     func section(_ cost: UnitCost) -> Document.Section {
-        func range(_ name: String, _ label: String, _ reports: Int) -> [Document.Figure] {
+        func range(
+            _ name: String, _ label: String, _ reports: Int, of priced: String
+        ) -> [Document.Figure] {
             let range = cost.range(of: reports)
             return [
                 Document.Figure(
                     "\(name)CostLow", "\(label), estimate, at least",
-                    .pounds(range.lowerBound, of: reports)),
+                    .pounds(range.lowerBound, of: reports), from: [priced]),
                 Document.Figure(
                     "\(name)CostHigh", "\(label), estimate, at most",
-                    .pounds(range.upperBound, of: reports)),
+                    .pounds(range.upperBound, of: reports), from: [priced]),
             ]
         }
         return Document.Section(
@@ -85,14 +87,52 @@ private struct LocationLeague {
                     partOf: "reports"),
                 Document.Figure(
                     "topOfReports", "the first \(top.count), of all reports",
-                    .rate(Rate(topReports, of: total))),
+                    .rate(Rate(topReports, of: total)), from: ["topReports", "reports"]),
                 Document.Figure(
                     "privateOfReports", "from private homes, of all reports",
-                    .wholeRate(Rate(reports(.private, in: places[...]), of: total))),
-            ] + range("all", "cost of all reports", total)
-                + range("top", "cost of the first \(top.count)", topReports),
+                    .wholeRate(Rate(reports(.private, in: places[...]), of: total)),
+                    from: ["/sectors.sectors.private.reports", "reports"]),
+            ] + range("all", "cost of all reports", total, of: "reports")
+                + range("top", "cost of the first \(top.count)", topReports, of: "topReports"),
             notes: [cost.label])
     }
+
+    /// Every table counts the same reports, or those of the first locations.
+    var relations: [Relation] {
+        let (all, top) = ("league.reports", "league.topReports")
+        let names = places.map { $0.counts.home?.text ?? "(not known)" }
+        func reports(_ chosen: (Int) -> Bool) -> [String] {
+            places.indices.filter(chosen).map { "locations.locations.\(names[$0]).reports" }
+        }
+        let isTop = { (place: Int) in place < self.top.count }
+        let sectors: [Relation] = [true, false].flatMap { isOfTop in
+            Self.sectors.map { name, sector in
+                .sum(
+                    "sectors.\(isOfTop ? "topBySector" : "sectors").\(name).reports",
+                    of: reports { place in
+                        places[place].counts.sector == sector && (!isOfTop || isTop(place))
+                    })
+            }
+        }
+        let kinds: [Relation] = Self.kinds.map { name, number in
+            .sum(
+                "kinds.topByKind.\(name).reports",
+                of: reports { places[$0].kind.rawValue == number && isTop($0) })
+        }
+        return [
+            .same(all, "locations.locations.*.reports"), .same(all, "sectors.sectors.*.reports"),
+            .same(top, "sectors.topBySector.*.reports"), .same(top, "kinds.topByKind.*.reports"),
+            .sum(top, of: reports(isTop)),
+        ] + sectors + kinds
+    }
+
+    private static let sectors: [(name: String, sector: Sector?)] =
+        [.localAuthority, .nhs, .other, .private, .voluntary, nil].map { (code: Sector?) in
+            (code.flatMap { CodeList.sector.code($0.rawValue) } ?? "not known", code)
+        }
+
+    private static let kinds: [(name: String, number: Int)] =
+        CodeList.homeKind.codes.enumerated().map { ($1, $0 + 1) } + [("not known", 0)]
 
     private func reports(_ sector: Sector?, in places: ArraySlice<Place>) -> Int {
         places.filter { $0.counts.sector == sector }.reduce(0) { $0 + $1.reports }
@@ -103,23 +143,17 @@ private struct LocationLeague {
     var topBySector: Table { bySector("topBySector", "The first \(top.count) locations", top) }
 
     private func bySector(_ name: String, _ title: String, _ places: ArraySlice<Place>) -> Table {
-        let codes: [Sector?] = [.localAuthority, .nhs, .other, .private, .voluntary, nil]
-        return split(
+        split(
             name, title, places,
-            codes.map { code in
-                (
-                    code.flatMap { CodeList.sector.code($0.rawValue) } ?? "not known",
-                    places.filter { $0.counts.sector == code }
-                )
+            Self.sectors.map { name, sector in
+                (name, places.filter { $0.counts.sector == sector })
             })
     }
 
     var topByKind: Table {
         split(
             "topByKind", "The first \(top.count) locations", top,
-            (CodeList.homeKind.codes.enumerated().map { ($0 + 1, $1) } + [(0, "not known")]).map {
-                number, code in (code, top.filter { $0.kind.rawValue == number })
-            })
+            Self.kinds.map { name, number in (name, top.filter { $0.kind.rawValue == number }) })
     }
 
     private func split(
@@ -139,7 +173,8 @@ private struct LocationLeague {
             name, title,
             columns: [
                 Table.Column("group", "group"), Table.Column("locations", "locations"),
-                Table.Column("reports", "reports"), Table.Column("ofReports", "of the reports"),
+                Table.Column("reports", "reports"),
+                Table.Column("ofReports", "of the reports", from: ["reports", "*.reports"]),
             ],
             rows: groups.filter { !$0.places.isEmpty }.map { row($0.name, $0.places) },
             total: row("together", Array(places)))
@@ -167,9 +202,11 @@ private struct LocationLeague {
             columns: [
                 Table.Column("rank", "rank"), Table.Column("home", "location"),
                 Table.Column("sector", "sector"), Table.Column("kind", "kind"),
-                Table.Column("reports", "reports"), Table.Column("share", "of all"),
-                Table.Column("cumulative", "up to here"), Table.Column("costLow", "at least"),
-                Table.Column("costHigh", "at most"),
+                Table.Column("reports", "reports"),
+                Table.Column("share", "of all", from: ["reports", "*.reports"]),
+                Table.Column("cumulative", "up to here"),
+                Table.Column("costLow", "at least", from: ["reports"]),
+                Table.Column("costHigh", "at most", from: ["reports"]),
             ], rows: rows, total: together(cost), isRanked: true)
     }
 

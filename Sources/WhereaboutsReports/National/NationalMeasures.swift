@@ -101,11 +101,6 @@ struct NationalMeasures {
             notes.append(
                 "Away incidents are not recorded here: away is no data, and where everything is "
                     + "recorded as missing, missing is over-stated.")
-        } else if away.incidents == 0, missing.incidents > 0 {
-            notes.append(
-                "These records hold no away incident in the year: if away incidents are not recorded "
-                    + "here at all, 0 is wrong and missing over-stated. A RecordingPractice entry "
-                    + "says so.")
         }
         if !hasCare {
             notes.append(
@@ -115,51 +110,85 @@ struct NationalMeasures {
         return notes
     }
 
+    /// Notes that tell a figure.
+    var notesOnFigures: [String] {
+        hasAway && away.incidents == 0 && missing.incidents > 0
+            ? [
+                "These records hold no away incident in the year: if away incidents are not recorded "
+                    + "here at all, 0 is wrong and missing over-stated. A RecordingPractice entry "
+                    + "says so."
+            ] : []
+    }
+
     /// Whether anything is known of away incidents.
     private var hasAway: Bool { recordsAway || away.incidents > 0 }
 
     private func measures(
         _ layout: NationalLayout, _ rounding: Rounding
-    ) -> [(name: String, label: String, cell: Cell, whole: String?)] {
+    ) -> [Document.Figure] {
         func measures(
             _ prefix: String, _ names: NationalLayout.ClassNames, _ tally: ClassTally, open: Int
-        ) -> [(String, String, Cell, String?)] {
-            [
-                ("\(prefix)Children", names.children, rounding.cell(tally.children), "during"),
-                ("\(prefix)Incidents", names.incidents, rounding.cell(tally.incidents), nil),
-                (
-                    "\(prefix)Average", names.average,
-                    tally.children == 0 ? .notApplicable : .average(tally.average), nil
-                ),
-                (
-                    "\(prefix)MoreThanOnce", names.moreThanOnce,
-                    rounding.cell(tally.childrenMoreThanOnce), "\(prefix)Children"
-                ),
-                (
-                    "\(prefix)MoreThanOncePercentage",
-                    "\(names.moreThanOnce), of those with an incident",
-                    rounding.percent(Rate(tally.childrenMoreThanOnce, of: tally.children)), nil
-                ),
-                ("\(prefix)Open", names.open, rounding.cell(open), nil),
-                (
-                    "\(prefix)Percentage", names.percentage,
-                    hasCare ? rounding.percent(Rate(tally.children, of: inCare)) : .noData, nil
-                ),
+        ) -> [Document.Figure] {
+            func figure(
+                _ name: String, _ label: String, _ cell: Cell, partOf whole: String? = nil,
+                from inputs: [String] = []
+            ) -> Document.Figure {
+                Document.Figure(prefix + name, label, cell, partOf: whole, from: inputs)
+            }
+            let (children, more) = ("\(prefix)Children", "\(prefix)MoreThanOnce")
+            return [
+                figure("Children", names.children, rounding.cell(tally.children), partOf: "during"),
+                figure("Incidents", names.incidents, rounding.cell(tally.incidents)),
+                figure(
+                    "Average", names.average,
+                    tally.children == 0 ? .notApplicable : .average(tally.average),
+                    from: ["\(prefix)Incidents", children]),
+                figure(
+                    "MoreThanOnce", names.moreThanOnce,
+                    rounding.cell(tally.childrenMoreThanOnce), partOf: children),
+                figure(
+                    "MoreThanOncePercentage", "\(names.moreThanOnce), of those with an incident",
+                    rounding.percent(Rate(tally.childrenMoreThanOnce, of: tally.children)),
+                    from: [more, children]),
+                figure("Open", names.open, rounding.cell(open)),
+                figure(
+                    "Percentage", names.percentage,
+                    hasCare ? rounding.percent(Rate(tally.children, of: inCare)) : .noData,
+                    from: [children, "during"]),
             ]
         }
-        let away = measures("away", layout.away, self.away, open: openAway).map {
-            ($0.0, $0.1, hasAway ? $0.2 : .noData, $0.3)
+        let away = measures("away", layout.away, self.away, open: openAway).map { figure in
+            hasAway
+                ? figure
+                : Document.Figure(figure.name, figure.label, .noData, partOf: figure.whole)
         }
-        return [("during", layout.during, hasCare ? rounding.cell(inCare) : .noData, nil)]
+        return [
+            Document.Figure(
+                "during", layout.during, hasCare ? rounding.cell(inCare) : .noData)
+        ]
             + measures("missing", layout.missing, missing, open: openMissing) + away
     }
 
     func section(_ layout: NationalLayout, _ rounding: Rounding) -> Document.Section {
         Document.Section(
             "measures", "Measures",
-            figures: measures(layout, rounding).map { measure in
-                Document.Figure(measure.name, measure.label, measure.cell, partOf: measure.whole)
+            figures: measures(layout, rounding),
+            relations: ["missing", "away"].flatMap { prefix in
+                Relation.repeats(
+                    children: "\(prefix)Children", moreThanOnce: "\(prefix)MoreThanOnce",
+                    incidents: "\(prefix)Incidents")
+                    + [.part("\(prefix)Open", of: "\(prefix)Incidents")]
             })
+    }
+
+    /// The published columns repeat the measures, the breakdowns are of all missing incidents.
+    func relations(_ layout: NationalLayout, _ rounding: Rounding) -> [Relation] {
+        measures(layout, rounding).map {
+            .same("measures.\($0.name)", "published.published.\($0.name).number")
+        }
+            + ["byAge", "byDuration", "byPlacement"].map {
+                .same("measures.missingIncidents", "incidents.\($0).*.incidents")
+            }
     }
 
     /// The measures in the columns of the published file; regions are not recorded.
@@ -173,7 +202,7 @@ struct NationalMeasures {
             authority.map { .text($0) } ?? .none,
         ]
         let rows = measures(layout, rounding).map { measure in
-            Table.Row(start + [.text(measure.label), measure.cell])
+            Table.Row(start + [.text(measure.label), measure.value], name: measure.name)
         }
         return Table(
             "published", "Columns as published",
@@ -222,7 +251,7 @@ struct NationalMeasures {
             name, title,
             columns: [
                 Table.Column(column, column), Table.Column("incidents", "incidents"),
-                Table.Column("percentage", "of all"),
+                Table.Column("percentage", "of all", from: ["incidents", "*.incidents"]),
             ], rows: zip(labels, counts).map { row($0, $1) },
             total: row("Total incidents", incidents.count), drawing: .bars)
     }

@@ -37,6 +37,7 @@ public struct NationalTableReport: DocumentReport {
                 parameters: [Provenance.Parameter("year", "\(year)")] + reach.parameters
                     + [Provenance.Parameter("layout", layout.name)]),
             people: measures.people.fewest, notes: measures.notes + rounding.notes,
+            notesOnFigures: measures.notesOnFigures,
             [
                 measures.section(layout, rounding),
                 Document.Section(
@@ -45,7 +46,7 @@ public struct NationalTableReport: DocumentReport {
                 Document.Section(
                     "incidents", "Missing incidents",
                     tables: measures.breakdowns(layout, rounding)),
-            ]
+            ], relations: measures.relations(layout, rounding)
         ).known(try PeriodState(period, view, of: reach))
     }
 }

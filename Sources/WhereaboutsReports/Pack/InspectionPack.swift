@@ -49,7 +49,11 @@ public struct InspectionPack: DocumentReport {
                         Document.Figure(
                             "overdue", "overdue", .count(overdue), partOf: "open"),
                     ], tables: [DeadlineReport.table(owed)]),
-            ] + own.dropFirst(3)
+            ] + own.dropFirst(3),
+            relations: section.relations(items, isOfOneHome: true)
+                + months.relations(during: period) + [
+                    .sum("counts.absences", of: patterns.heatPlaces(in: "hours"))
+                ]
         ).known(
             state,
             butNow: InspectionItem.ofNow(items).union(CountsFigures.ofNow)
@@ -82,6 +86,22 @@ private struct MonthTrend {
     private mutating func count(_ moment: Instant, _ column: Int) {
         guard let place = months.firstIndex(where: { $0.moments.contains(moment) }) else { return }
         counts[place][column] += 1
+    }
+
+    /// The months of the period add up to its figures, where all of them are shown.
+    func relations(during period: Period) -> [Relation] {
+        let own = months.filter {
+            period.moments.contains($0.moments.lowerBound)
+                && $0.moments.upperBound <= period.moments.upperBound
+        }
+        guard own.first?.moments.lowerBound == period.moments.lowerBound,
+            own.last?.moments.upperBound == period.moments.upperBound
+        else { return [] }
+        return ["absences", "missingIncidents", "awayIncidents", "policeReports"].map { column in
+            .sum(
+                "counts.\(column)",
+                of: own.map { "trend.months.\($0.label.prefix(7)).\(column)" })
+        }
     }
 
     func table(_ span: RecordSpan) -> Table {

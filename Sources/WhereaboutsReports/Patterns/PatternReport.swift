@@ -38,7 +38,7 @@ public struct PatternReport: DocumentReport {
                 Document.Section("hours", "Hours of the week", tables: [patterns.heat]),
                 Document.Section(
                     "days", "Days", tables: [patterns.dayTypes, patterns.sincePlacement]),
-            ]
+            ], relations: patterns.relations
         ).known(try PeriodState(period, view, of: reach))
     }
 }
@@ -98,6 +98,40 @@ struct Patterns {
             stay.map { date.daysSince1970 - London.date(of: $0.started.at).daysSince1970 })
     }
 
+    // MARK: Relations
+
+    /// The places of the squares of the hours, in a section; of all days, or of some.
+    func heatPlaces(
+        in section: String, _ days: [WeekDay] = WeekDay.allCases
+    ) -> [String] {
+        days.flatMap { day in
+            heat.columns.dropFirst().map { "\(section).heat.\(day.label).\($0.name)" }
+        }
+    }
+
+    /// Every table counts the same episodes.
+    var relations: [Relation] {
+        let all = "repeats.episodes"
+        let (weekdays, weekends) = (
+            WeekDay.allCases.filter { !$0.isWeekend }, WeekDay.allCases.filter(\.isWeekend)
+        )
+        func day(_ row: Int) -> String {
+            "days.dayTypes.\(dayTypes.rowNames[row]).episodes"
+        }
+        return Relation.repeats(
+            children: "repeats.children", moreThanOnce: "repeats.more", incidents: all)
+            + [
+                .same(all, "days.dayTypes.*.episodes"),
+                .same(all, "days.sincePlacement.*.episodes"),
+                .sum(all, of: heatPlaces(in: "hours") + ["repeats.withoutTime"]),
+                .sum(day(0), of: heatPlaces(in: "hours", weekdays)),
+                .sum(day(1), of: heatPlaces(in: "hours", weekends)),
+            ]
+            + [(lastPlaces, "lastPlaces"), (foundPlaces, "foundPlaces"), (foundBy, "foundBy")].map {
+                .parts($0.0.places("places.\($0.1)"), of: all)
+            }
+    }
+
     // MARK: Sections
 
     /// How often the same children go again, and how much of all it is.
@@ -116,7 +150,8 @@ struct Patterns {
                     partOf: "children"),
                 Document.Figure(
                     "topTenPercent", "episodes of the tenth of children who went most often",
-                    .rate(Rate(ofTenth, of: episodes)), people: tenth),
+                    .rate(Rate(ofTenth, of: episodes)), people: tenth,
+                    from: ["episodesOfTenth", "episodes"]),
                 Document.Figure(
                     "withoutTime", "without a time of day, not in the hours of the week",
                     .count(withoutTime), partOf: "episodes"),
@@ -135,8 +170,7 @@ struct Patterns {
     var heat: Table {
         Table(
             "heat",
-            "Starts by day and hour (London time)"
-                + (withoutTime > 0 ? "; \(withoutTime) without a time are left out" : ""),
+            "Starts by day and hour (London time), of those with a time",
             columns: [Table.Column("day", "day")]
                 + (0..<24).map { hour in
                     let label = hour < 10 ? "0\(hour)" : "\(hour)"

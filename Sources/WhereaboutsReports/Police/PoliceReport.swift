@@ -29,7 +29,7 @@ public struct PoliceReport: DocumentReport {
             [
                 shape.headline,
                 Document.Section("incidents", "Incidents", tables: shape.tables),
-            ]
+            ], relations: shape.relations
         ).known(try PeriodState(period, view, of: reach))
     }
 }
@@ -109,6 +109,17 @@ private struct PoliceShape {
                     "missingFromCare", "incidents from a home on record", .count(fromCare),
                     partOf: "incidents"),
             ])
+    }
+
+    /// Every table counts the same incidents.
+    var relations: [Relation] {
+        let all = "nested.incidents"
+        return Relation.repeats(
+            children: "nested.individuals", moreThanOnce: "nested.repeatIndividuals",
+            incidents: all)
+            + ["grades", "ages", "durations"].map { .same(all, "incidents.\($0).*.incidents") }
+            + [.parts(foundBy.places("incidents.foundBy"), of: all)]
+            + harms.places("incidents.harm").map { .part($0, of: all) }
     }
 
     var tables: [Table] {

@@ -34,7 +34,7 @@ public struct InformationRequestReport: DocumentReport {
                 Document.Section("grid", "Questions", tables: [grid.table]),
                 Document.Section("providers", "Who held the interviews", tables: [grid.providers]),
                 Document.Section("bands", "Incidents for each child", tables: [grid.bandTable]),
-            ]
+            ], relations: grid.relations
         ).known(try PeriodState(period, view, of: reach))
     }
 }
@@ -138,7 +138,31 @@ private struct RequestGrid {
                 row("children who declined") {
                     .count($0.declined, isKnown: $0.interviews.all.hasOffers)
                 },
-            ], isGrid: true)
+            ], isGrid: true,
+            relations: [
+                .part("lookedAfter", of: "all"), .part("outOfArea", of: "all"),
+                .part("outOfArea", of: "lookedAfter"),
+            ])
+    }
+
+    /// What holds in each column, and between all children and the bands.
+    var relations: [Relation] {
+        let rows = table.rowNames
+        let columns = ["all", "lookedAfter", "outOfArea"].flatMap { column -> [Relation] in
+            let places = rows.map { "grid.grid.\($0).\(column)" }
+            return [
+                Relation.atMost(places[0], of: places[1]), .none(of: places[1], without: places[0]),
+                .part(places[4], of: places[3]), .part(places[5], of: places[3]),
+                .part(places[6], of: places[3]), .part(places[7], of: places[6]),
+                .atMost(places[8], of: places[3]),
+            ]
+        }
+        return columns
+            + [
+                .part("grid.grid.\(rows[0]).lookedAfter", of: "grid.grid.\(rows[2]).lookedAfter"),
+                .same("grid.grid.\(rows[0]).all", "bands.bands.*.total"),
+            ]
+            + IncidentBands.relations(to: "grid.grid.\(rows[1]).all")
     }
 
     var providers: Table {

@@ -49,8 +49,30 @@ public struct ReviewReport: DocumentReport {
                     "persistent", "Persistently missing",
                     figures: PersistentChild.Rule.allCases.map { persistent.figure(of: $0) },
                     tables: [persistent.table]),
+            ],
+            relations: Self.relations(of: "now", "interviews")
+                + Self.relations(of: "before", "interviewsBefore"),
+            background: [
+                InterviewFigures(earlier.interviews).section(
+                    "interviewsBefore", "The period before")
             ]
         ).known(state, butNow: ["comparison"])
+    }
+
+    /// What holds in a column of the comparison, and with the interviews of its period.
+    private static func relations(of column: String, _ interviews: String) -> [Relation] {
+        func place(_ name: String) -> String {
+            let label = Figure.allCases.first { $0.name == name }?.label ?? name
+            return "comparison.comparison.\(label).\(column)"
+        }
+        let parts = CountsFigures.wholes.sorted { $0.key < $1.key }.map {
+            Relation.part(place($0.key), of: place($0.value))
+        }
+        return parts + CountsFigures.relations(place)
+            + Figure.allCases.map { .same("\(interviews).\($0.name)", place($0.name)) } + [
+                .part(place("challengesAnswered"), of: place("challenges")),
+                .part(place("unexplained"), of: place("ended")),
+            ]
     }
 
     private static func start(before period: Period) -> LocalDate {
@@ -87,7 +109,8 @@ public struct ReviewReport: DocumentReport {
             "comparison", "Figures; \(title)",
             columns: [
                 Table.Column("figure", "figure"), Table.Column("before", "before"),
-                Table.Column("now", "now"), Table.Column("change", "change"),
+                Table.Column("now", "now"),
+                Table.Column("change", "change", from: ["before", "now"]),
             ],
             rows: Figure.allCases.filter { !leftOut.contains($0) }.map { figure in
                 let (was, new) = (cell(figure, earlier), cell(figure, now))

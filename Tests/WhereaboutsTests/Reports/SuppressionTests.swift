@@ -40,7 +40,7 @@ import WhereaboutsTestKit
     }
 
     @Test func `a count from 1 to 5 is hidden, and 0 and 6 are shown`() throws {
-        let hidden = shown(try disclosed(table([[0, 6, 5], [20, 30, 40], [10, 10, 1]])))
+        let hidden = shown(try disclosed(table([[0, 6, 5], [20, 30, 40], [10, 10, 3]])))
         #expect(hidden[0][0] == 0 && hidden[0][1] == 6 || hidden[0][1] == nil)
         #expect(hidden[0][2] == nil && hidden[2][2] == nil)
         #expect(hidden[1][2] == 40)
@@ -92,6 +92,147 @@ import WhereaboutsTestKit
         let rows = try document.disclosed(at: .public).sections[0].tables[0].rows
         #expect(rows.map { $0.cells[0] } == [.text("A"), .text("C"), .text("B"), .text("Z")])
         #expect(rows[3].cells[1] == .suppressed)
+    }
+}
+
+/// One document is one system: what is hidden in one place is not shown, or told, in another.
+@Suite struct WholeDocumentTests {
+    private func disclosed(
+        _ sections: [Document.Section], relations: [Relation] = [], by rule: Suppression = .standard
+    ) throws -> Document {
+        let view = try Records.inMemory().asOf(.now)
+        return try Document("d", "D", from: try Provenance(view), sections, relations: relations)
+            .disclosed(at: .public, keepingBack: rule)
+    }
+
+    private func section(_ name: String, _ figures: [(String, Cell)]) -> Document.Section {
+        Document.Section(
+            name, name, figures: figures.map { Document.Figure($0.0, $0.0, $0.1) })
+    }
+
+    /// Three children in area, 16 out of area, each missing twice.
+    private func board() throws -> RecordsView {
+        let scenario = try Scenario().given(home: "SC1")
+        let elsewhere = HomeRegistered.with {
+            ($0.name, $0.providerID, $0.kind) = ("House SC2", "P1", .childrensHome)
+            ($0.hostAuthority, $0.policeForce, $0.capacity) = ("LA2", "PF1", 20)
+        }
+        try scenario.record(
+            .recording(elsewhere, child: .nobody, home: "SC2").by(.system("setup")))
+        for child in 0..<19 {
+            try scenario.given(
+                child: ChildID("C\(child)"), born: "2011-03-04", placedAt: child < 3 ? "SC1" : "SC2"
+            )
+            for _ in 0..<2 {
+                try scenario.given(.absence()).given(.reportedToPolice())
+                try scenario.after(hours: 9).given(.found()).given(.returned())
+                scenario.after(days: 3)
+            }
+        }
+        return try scenario.records.asOf(.now)
+    }
+
+    @Test func `3 of 19 children in area cannot be told from headline, trend and cohorts`() throws {
+        let report = try BoardReport(try board(), during: .year(2025)).document
+        let inside = report.sections[2].tables[0]
+        #expect(inside.rows.map { $0.cells[1] } == [.count(3), .count(16), .count(0)])
+        let shown = try report.disclosed(at: .public)
+        let cohorts = shown.sections[2].tables[0]
+        let (headline, trend) = (shown.sections[0].figures, shown.sections[1].tables[0])
+        #expect(cohorts.rows[0].cells[1] == .suppressed)
+        let total = headline[0].value
+        #expect(total == trend.rows.last?.cells[1] && total == cohorts.total?.cells[1])
+        #expect(cohorts.rows[1].cells[1] == .suppressed || total == .suppressed)
+    }
+
+    @Test func `one quantity in two sections is hidden in both, or in none`() throws {
+        let shown = try disclosed(
+            [
+                section("one", [("all", .count(20)), ("few", .count(17))]),
+                section("two", [("few", .count(17))]),
+            ], relations: [.part("one.few", of: "one.all"), .same("one.few", "two.few")])
+        #expect(shown.sections[0].figures[1].value == .suppressed)
+        #expect(shown.sections[1].figures[0].value == .suppressed)
+    }
+
+    @Test func `a sum over sections gives no part away`() throws {
+        let sections = [
+            section("whole", [("n", .count(30))]), section("a", [("n", .count(4))]),
+            section("b", [("n", .count(10))]), section("c", [("n", .count(16))]),
+        ]
+        let relations: [Relation] = [.sum("whole.n", of: ["a.n", "b.n", "c.n"])]
+        let shown = try disclosed(sections, relations: relations)
+        #expect(
+            shown.sections.map { $0.figures[0].value }
+                == [.count(30), .suppressed, .suppressed, .count(16)])
+    }
+
+    @Test func `six single children are not told by their sum`() throws {
+        let parts = (0..<6).map { "p\($0)" }
+        let shown = try disclosed(
+            [section("s", [("all", .count(6))] + parts.map { ($0, .count(1)) })],
+            relations: [.sum("s.all", of: parts.map { "s.\($0)" })])
+        #expect(shown.sections[0].figures.allSatisfy { $0.value == .suppressed })
+    }
+
+    @Test func `a rate goes with the quantities it is made of, and stays with them`() throws {
+        let shown = try disclosed([
+            Document.Section(
+                "s", "S",
+                figures: [
+                    Document.Figure("all", "all", .count(40)),
+                    Document.Figure("some", "some", .count(20)),
+                    Document.Figure("few", "few", .count(3)),
+                    Document.Figure("one", "one", .rate(Rate(20, of: 40)), from: ["some", "all"]),
+                    Document.Figure("two", "two", .rate(Rate(3, of: 40)), from: ["few", "all"]),
+                ])
+        ])
+        #expect(shown.sections[0].figures[3].value == .rate(Rate(20, of: 40)))
+        #expect(shown.sections[0].figures[4].value == .suppressed)
+    }
+
+    @Test(arguments: [
+        (0, 0), (1, 0), (2, 0), (3, 5), (5, 5), (7, 5), (8, 10), (12, 10), (13, 15), (52, 50),
+        (53, 55),
+    ])
+    func `a count is rounded to the nearest five, whatever is beside it`(
+        count: Int, rounded: Int
+    ) throws {
+        let shown = try disclosed([section("s", [("n", .count(count))])], by: .rounded)
+        #expect(shown.sections[0].figures[0].value == .count(rounded))
+    }
+
+    @Test func `a rounded rate is of rounded counts, and of few none`() throws {
+        let shown = try disclosed(
+            [section("s", [("a", .rate(Rate(12, of: 48))), ("b", .rate(Rate(9, of: 22)))])],
+            by: .rounded)
+        #expect(shown.sections[0].figures.map(\.value) == [.rate(Rate(10, of: 50)), .suppressed])
+    }
+
+    @Test func `four threes are not told by their rounded sum`() throws {
+        // 3 to 7 each, 8 to 12 together: each would be 3.
+        let parts = (0..<4).map { "p\($0)" }
+        let shown = try disclosed(
+            [section("s", [("all", .count(12))] + parts.map { ($0, .count(3)) })],
+            relations: [.sum("s.all", of: parts.map { "s.\($0)" })], by: .rounded)
+        #expect(shown.sections[0].figures.contains { $0.value == .suppressed })
+    }
+
+    @Test func `what is out already stays, and what would tell the rest goes`() throws {
+        let view = try Records.inMemory().asOf(.now)
+        func document(_ to: String, _ count: Int) throws -> Document {
+            Document(
+                "d", "D",
+                during: Period(from: try LocalDate(iso: "2025-04-01"), to: try LocalDate(iso: to)),
+                from: try Provenance(view), [section("s", [("n", .count(count))])])
+        }
+        let (may, june) = (try document("2025-06-01", 17), try document("2025-07-01", 20))
+        let shown = { (document: Document) in document.sections[0].figures[0].value }
+        #expect(shown(try june.disclosed(at: .public)) == .count(20))
+        #expect(shown(try june.disclosed(at: .public, beside: [may])) == .suppressed)
+        #expect(
+            shown(try document("2025-07-01", 27).disclosed(at: .public, beside: [may]))
+                == .count(27))
     }
 }
 
