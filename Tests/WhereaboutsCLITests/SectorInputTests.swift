@@ -69,7 +69,7 @@ import Testing
             ]),
         Expected(
             name: "registered-twice",
-            lines: ["ChildDetailsChanged", "header.csv:2", "header.csv:3", "rc=1"],
+            lines: ["ChildDetailsChanged", "header.csv:3: DOB: differs from line 2", "rc=1"],
             absent: ["2015-12-24", "09/09/2016"]),
         Expected(name: "retry-receipt", lines: [#""flags":["F01"]"#], absent: ["F06"]),
         Expected(

@@ -36,7 +36,8 @@ public struct NationalTableReport: DocumentReport {
                 view,
                 parameters: [Provenance.Parameter("year", "\(year)")] + reach.parameters
                     + [Provenance.Parameter("layout", layout.name)]),
-            people: measures.people.fewest, notes: measures.notes + rounding.notes,
+            people: measures.people.fewest,
+            notes: measures.notes + measures.notesOnFigures + rounding.notes,
             notesOnFigures: measures.notesOnFigures,
             [
                 measures.section(layout, rounding),
