@@ -207,7 +207,7 @@ import WhereaboutsTestKit
     }
 
     @Test func `how small numbers are kept back is a part of the question`() throws {
-        let view = try Journals.records("demo.jsonl").asOf(.now)
+        let view = try GeneratedLogs.log(seed: 1).records.asOf(.now)
         var question = ReportQuestion(.patterns, as: .text)
         (question.period, question.disclosure) = (.year(2025), .public)
         let hidden = try answer(question, view)

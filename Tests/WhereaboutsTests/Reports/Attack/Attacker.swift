@@ -21,6 +21,8 @@ struct Attacker {
         var isEquation: Bool
         /// Holds where this number is published as 0, and says nothing elsewhere.
         var ifZero: String?
+        /// Whether nothing is known as soon as one of the numbers is not there.
+        var needsAll = false
     }
 
     /// Whether counts are published rounded to five.
@@ -133,6 +135,7 @@ struct Attacker {
     mutating func add(_ fact: Fact) {
         var fact = fact
         if let zero = fact.ifZero, numbers[zero]?.shown != 0...0 { return }
+        if fact.needsAll, fact.terms.contains(where: { numbers[$0.name] == nil }) { return }
         fact.terms.removeAll { numbers[$0.name] == nil }
         guard fact.terms.count > (fact.ifZero == nil ? 1 : 0) else { return }
         let sum = fact.terms.reduce(0) { $0 + $1.factor * (numbers[$1.name]?.truth ?? 0) }

@@ -357,7 +357,7 @@ struct Knowledge {
                     terms: [
                         (1, prefix + "\(row)/now"), (-1, prefix + "\(row)/before"),
                         (-1, prefix + "\(row)/change#n"),
-                    ], isEquation: true))
+                    ], isEquation: true, needsAll: true))
         }
         for (row, figure) in [
             ("required", "required"), ("offered", "offered"), ("offered in72", "offeredIn72"),
