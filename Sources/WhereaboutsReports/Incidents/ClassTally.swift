@@ -25,17 +25,10 @@ struct ClassTally: Hashable, Sendable {
 extension [Episode] {
     /// Openings of the episodes with a segment of a class that starts within moments, one a segment.
     func incidents(_ segmentClass: Episode.Class, in moments: Range<Instant>) -> [EntryID] {
-        incidents(segmentClass) { moments.contains($0.start.at) }
-    }
-
-    /// Openings of the episodes with a segment of a class that counts, one a segment.
-    func incidents(
-        _ segmentClass: Episode.Class, where counts: (Episode.Segment) -> Bool
-    ) -> [EntryID] {
         var ids: [EntryID] = []
         for episode in self {
             for segment in episode.segments
-            where segment.segmentClass == segmentClass && counts(segment) {
+            where segment.segmentClass == segmentClass && moments.contains(segment.start.at) {
                 ids.append(episode.id)
             }
         }

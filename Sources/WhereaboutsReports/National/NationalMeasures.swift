@@ -34,7 +34,6 @@ struct NationalMeasures {
     mutating func add(_ child: ChildCase) throws {
         let spans = authority.map { child.record.spans(of: $0) }
         guard spans?.isEmpty != true else { return }
-        func isRow(_ segment: Episode.Segment) -> Bool { self.isRow(segment, in: spans) }
         let episodes = child.record.episodes.filter { episode in
             spans.map { !DaySpan(of: episode).clipped(to: $0).isEmpty } ?? true
         }
@@ -43,41 +42,41 @@ struct NationalMeasures {
             hasCare = true
             inCare += wasInCare ? 1 : 0
         }
-        let own = episodes.incidents(.missing, where: isRow)
-        missing.add(own)
-        away.add(episodes.incidents(.away, where: isRow))
+        let own = rows(.missing, of: episodes, in: spans)
+        missing.add(own.map(\.episode.id))
+        away.add(rows(.away, of: episodes, in: spans).map(\.episode.id))
         let lastDay = period.to.adding(days: -1)
         if authority.map({ child.record.responsibleAuthority(on: lastDay) == $0 }) ?? true {
             if isOpenAtTheEnd(.missing, episodes) { openMissing += 1 }
             if isOpenAtTheEnd(.away, episodes) { openAway += 1 }
         }
-        guard !own.isEmpty else { return }
-        for episode in episodes {
-            for segment in episode.segments
-            where segment.segmentClass == .missing && isRow(segment) {
-                let day = London.date(of: segment.start.at)
-                incidents.append(
-                    Incident(
-                        age: try child.age(on: day, of: episode),
-                        days: duration(segment), kind: child.homeKind(of: episode)))
+        for row in own {
+            incidents.append(
+                Incident(
+                    age: try child.age(on: row.days.from, of: row.episode),
+                    days: duration(row.days), kind: child.homeKind(of: row.episode)))
+        }
+    }
+
+    /// The rows of the year's return: begun by its end, and open or ended in it (SSDA903 recipe); of
+    /// an authority the days on which it was responsible, a row each time.
+    private func rows(
+        _ segmentClass: Episode.Class, of episodes: [Episode], in spans: [DaySpan]?
+    ) -> [(episode: Episode, days: DaySpan)] {
+        episodes.flatMap { episode in
+            episode.segments.filter { $0.segmentClass == segmentClass }.flatMap { segment in
+                let own = DaySpan(of: segment)
+                return (spans.map { own.clipped(to: $0) } ?? [own])
+                    .filter { $0.from < period.to && $0.to ?? .last >= period.from }
+                    .map { (episode, $0) }
             }
         }
     }
 
-    /// A row of the year's return: begun by its end, and open or ended in it (SSDA903 recipe), with a
-    /// day on which the authority was responsible.
-    private func isRow(_ segment: Episode.Segment, in spans: [DaySpan]?) -> Bool {
-        let own = DaySpan(of: segment)
-        return (spans.map { own.clipped(to: $0) } ?? [own]).contains { part in
-            part.from < period.to && part.to ?? .last >= period.from
-        }
-    }
-
-    /// Days from start to end, at least none; `nil` while open, as one is that ends after the year.
-    private func duration(_ segment: Episode.Segment) -> Int? {
-        guard let end = segment.end, end.at < moments.upperBound else { return nil }
-        let start = London.date(of: segment.start.at).daysSince1970
-        return max(0, London.date(of: end.at).daysSince1970 - start)
+    /// Days from start to end; `nil` while open, as one is that ends after the year.
+    private func duration(_ days: DaySpan) -> Int? {
+        guard let end = days.to, end < period.to else { return nil }
+        return end.daysSince1970 - days.from.daysSince1970
     }
 
     /// Begun by then and not over by then.

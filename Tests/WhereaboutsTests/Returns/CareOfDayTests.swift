@@ -207,6 +207,31 @@ import WhereaboutsTestKit
         #expect(try [national("LA1"), national("LA2")] == ["1 2", "1 1"])
     }
 
+    @Test
+    func `a child who goes to another authority and comes back is two rows and two incidents`()
+        throws
+    {
+        let story = try Story()
+        try story.register()
+        try story.care(from: "2024-04-01")
+        try story.place("P1", "2024-04-01", "SC111111")
+        try story.gone("2024-08-30T20:00:00+01:00", "2024-12-20T06:00:00Z")
+        for (day, code) in [("2024-09-15", "LA2"), ("2024-11-01", "LA1")] {
+            try story.add(.childDetailsChanged, day, ["responsibleAuthority": .string(code)])
+        }
+        #expect(
+            try story.missing("LA1") == [
+                "M,30/08/2024,15/09/2024", "M,01/11/2024,20/12/2024",
+            ])
+        #expect(try story.missing("LA2") == ["M,15/09/2024,01/11/2024"])
+        for (code, count) in [("LA1", 2), ("LA2", 1)] {
+            let report = try NationalTableReport(
+                try story.records.asOf(.now), year: 2025, authority: code)
+            let figures = report.document.sections[0].figures
+            #expect(figures.first { $0.name == "missingIncidents" }?.value == .count(count))
+        }
+    }
+
     @Test func `an unknown authority is refused in every question`() throws {
         let view = try transferred().records.asOf(.now)
         let day = try LocalDate(iso: "2024-12-01")
