@@ -45,10 +45,14 @@ extension Balances {
     }
 
     /// The last resort: with nothing shown but zeros, the numbers could all be larger alike.
+    ///
+    /// - Complexity: Linear in the terms around; each balance is looked at once.
     private mutating func hideAllAround(_ place: Int) -> Set<Int> {
         var (found, next): (Set<Int>, [Int]) = ([place], [place])
+        var isSeen = [Bool](repeating: false, count: balances.count)
         while let quantity = next.popLast() {
-            for balance in memberships[quantity] {
+            for balance in memberships[quantity] where !isSeen[balance] {
+                isSeen[balance] = true
                 for term in balances[balance].terms
                 where quantities[term.quantity].value > 0 && found.insert(term.quantity).inserted {
                     next.append(term.quantity)
