@@ -9,7 +9,7 @@ struct Person: Hashable, Sendable {
     /// Somebody has judged the child's risks, whatever they found.
     var isRiskAssessed = false
     /// In order of their days.
-    private(set) var authorities: [AuthorityPeriod] = []
+    var authorities: [AuthorityPeriod] = []
     var birthChange: Position?
     /// A death or a decision on record says how long the record is kept.
     var hasKeepingRule = false
@@ -69,9 +69,6 @@ struct Person: Hashable, Sendable {
     func authority(on day: LocalDate) -> String {
         (authorities.last { $0.from <= day } ?? authorities.first)?.code ?? ""
     }
-
-    /// Takes what a snapshot holds.
-    mutating func restore(authorities: [AuthorityPeriod]) { self.authorities = authorities }
 
     /// Whether a correction may change a date of birth, itself or by correcting a correction.
     static func mayChangeBirth(_ facts: [UInt8]) throws -> Bool {

@@ -37,7 +37,7 @@ struct InterviewSources: Sendable {
             && interview.refusals.isEmpty) || saysNo
         let speaksOfInterview = !interview.completions.isEmpty || saysNo
         if speaksOfOffer, speaksOfInterview { return .full }
-        let isReturn = try isFromReturn(episode)
+        let isReturn = try isOpenedByReturn(episode)
         let day = London.date(of: (episode.end ?? episode.start).at)
         let authority = record.authority(ofInterview: episode)
         func holds(_ practice: Practice) -> Bool {
@@ -48,7 +48,7 @@ struct InterviewSources: Sendable {
             holdsInterviews: speaksOfInterview || holds(.interviews))
     }
 
-    private func isFromReturn(_ episode: Episode) throws -> Bool {
+    private func isOpenedByReturn(_ episode: Episode) throws -> Bool {
         guard let migrator else { return false }
         return try view.recorded([episode.opening], by: migrator)
     }

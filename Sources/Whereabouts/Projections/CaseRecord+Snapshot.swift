@@ -43,10 +43,9 @@ extension Person {
         typealias Misfit = SnapshotReader.Misfit
         (isUASC, isFlagged) = (try reader.flag(), try reader.flag())
         (isAtRiskOfCSE, isRiskAssessed) = (try reader.flag(), try reader.flag())
-        restore(
-            authorities: try reader.list { reader throws(Misfit) in
-                AuthorityPeriod(from: try reader.day(), code: try reader.text())
-            })
+        authorities = try reader.list { reader throws(Misfit) in
+            AuthorityPeriod(from: try reader.day(), code: try reader.text())
+        }
         birthChange = try reader.optional { reader throws(Misfit) in try reader.position() }
         hasKeepingRule = try reader.flag()
         identityChange = try reader.optional { reader throws(Misfit) in try reader.position() }

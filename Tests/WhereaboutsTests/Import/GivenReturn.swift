@@ -20,6 +20,18 @@ struct GivenReturn {
     /// What parts the lines.
     var lineEnd = "\n"
 
+    /// Two children and three absences of 2023-24, one of them still open.
+    static let year1 = GivenReturn(
+        header: ["1001,1,05/05/2010,WBRI,UN1,,", "1002,2,09/09/2011,WBRI,UN1,,"],
+        episodes: [
+            "1001,01/06/2023,S,C2,N1,K2,PR4,,,,,,SC111111",
+            "1002,10/07/2023,S,C2,N1,K2,PR4,,,,,,SC111111",
+        ],
+        missing: [
+            "1001,05/05/2010,M,10/09/2023,12/09/2023", "1001,05/05/2010,M,28/03/2024,",
+            "1002,09/09/2011,A,01/02/2024,02/02/2024",
+        ])
+
     /// One child in care since 01/06/2023 with these rows of absences.
     static func absences(_ rows: String...) -> GivenReturn {
         GivenReturn(missing: rows.map { "1001,05/05/2010,\($0)" })

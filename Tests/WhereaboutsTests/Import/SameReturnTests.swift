@@ -5,16 +5,7 @@ import Whereabouts
 
 /// The same return again: renamed, sorted otherwise, resubmitted.
 @Suite struct SameReturnTests {
-    private static let year1 = GivenReturn(
-        header: ["1001,1,05/05/2010,WBRI,UN1,,", "1002,2,09/09/2011,WBRI,UN1,,"],
-        episodes: [
-            "1001,01/06/2023,S,C2,N1,K2,PR4,,,,,,SC111111",
-            "1002,10/07/2023,S,C2,N1,K2,PR4,,,,,,SC111111",
-        ],
-        missing: [
-            "1001,05/05/2010,M,10/09/2023,12/09/2023", "1001,05/05/2010,M,28/03/2024,",
-            "1002,09/09/2011,A,01/02/2024,02/02/2024",
-        ])
+    private static let year1 = GivenReturn.year1
 
     private static let again: [(name: String, given: GivenReturn)] = {
         var renamed = year1

@@ -27,19 +27,17 @@ struct ChildReturn {
             for segment in episode.segments {
                 let row = MissingRow(segment)
                 let parts = care.parts(of: row)
-                let made = parts.flatMap { $0.row.split(at: care.moves) }
+                let made = parts.map { (rows: $0.row.split(at: care.moves), code: $0.authority) }
+                func isOwn(_ code: String) -> Bool { authority == nil || code == authority }
                 // Asked of the log only where it matters.
-                if made != [row] || parts.isEmpty, try isFromReturn(episode) {
-                    let own = record.responsibleAuthority(on: row.start)
-                    if authority == nil || own == authority { rows.append(row) }
+                if made.flatMap(\.rows) != [row], try isFromReturn(episode) {
+                    if isOwn(record.responsibleAuthority(on: row.start)) { rows.append(row) }
                     continue
                 }
-                rows += parts.filter { authority == nil || $0.authority == authority }
-                    .flatMap { $0.row.split(at: care.moves) }
-                let rest = row.remainder(of: parts.map(\.row.span))
-                outside += rest.filter {
-                    authority == nil || record.responsibleAuthority(on: $0.from) == authority
-                }.map { row.with($0) }
+                rows += made.filter { isOwn($0.code) }.flatMap(\.rows)
+                outside += row.remainder(of: parts.map(\.row.span))
+                    .filter { isOwn(record.responsibleAuthority(on: $0.from)) }
+                    .map { row.with($0) }
             }
         }
         episodes = care.episodes.compactMap { $0.inYear(year) }
